@@ -1,0 +1,71 @@
+/// One record of the unified audit log, reduced to what checks read.
+///
+/// Source: Search-UnifiedAuditLog, Graph `security/auditLog/queries/{id}/records`, Management Activity API (ids are equal).
+package struct AuditRecord: Hashable, Sendable {
+  package let id: String
+  /// Without the trailing dot and blanks that some services add: `Add member to role`, `New-InboxRule`.
+  package let operation: String
+  package let occurredAt: Timestamp
+  /// The actor as written: an address, `NT AUTHORITY\SYSTEM (…)`, a service principal, a GUID; nil when empty.
+  package var actor: String?
+  /// Microsoft's UserType number: 0 regular, 1 reserved, 2 admin, 3 DcAdmin, 4 System, 5 application, 6 service principal …
+  package var actorType: Int?
+  /// The mailbox or object acted on, as written (`…/contoso.onmicrosoft.com/AdeleV\rule`); nil when empty.
+  package var objectID: String?
+  package var mailboxOwner: String?
+  /// Without port and brackets; nil when empty or not an address.
+  package var clientAddress: String?
+  /// Nil when the record does not say; spellings vary (True, Success, Succeeded, Failed …).
+  package var hasSucceeded: Bool?
+  package var applicationID: String?
+  package var clientInfo: String?
+  /// 0 owner, 1 administrator, 2 delegate (mailbox audit).
+  package var logonType: Int?
+  /// Cmdlet parameters (`Parameters`) and mailbox properties (`OperationProperties`), in the record's order.
+  package var parameters: [Parameter]
+  /// Path of the folder acted on, and what was granted on it, for folder permissions.
+  package var folderPath: String?
+  package var memberName: String?
+  package var memberRights: String?
+  /// The detail JSON was empty or cut; only the outer columns are known.
+  package var isTruncated: Bool
+
+  package struct Parameter: Hashable, Sendable {
+    package let name: String
+    package let value: String
+    package init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package init(
+    id: String, operation: String, occurredAt: Timestamp, actor: String? = nil, actorType: Int? = nil,
+    objectID: String? = nil, mailboxOwner: String? = nil, clientAddress: String? = nil, hasSucceeded: Bool? = nil,
+    applicationID: String? = nil, clientInfo: String? = nil, logonType: Int? = nil, parameters: [Parameter] = [],
+    folderPath: String? = nil, memberName: String? = nil, memberRights: String? = nil, isTruncated: Bool = false
+  ) {
+    self.id = id
+    self.operation = operation
+    self.occurredAt = occurredAt
+    self.actor = actor
+    self.actorType = actorType
+    self.objectID = objectID
+    self.mailboxOwner = mailboxOwner
+    self.clientAddress = clientAddress
+    self.hasSucceeded = hasSucceeded
+    self.applicationID = applicationID
+    self.clientInfo = clientInfo
+    self.logonType = logonType
+    self.parameters = parameters
+    self.folderPath = folderPath
+    self.memberName = memberName
+    self.memberRights = memberRights
+    self.isTruncated = isTruncated
+  }
+
+  /// The first parameter of that name, compared without regard to case.
+  package func parameter(_ name: String) -> String? {
+    parameters.first { $0.name.utf8.count == name.utf8.count && $0.name.lowercased() == name.lowercased() }?.value
+  }
+}

@@ -1,0 +1,56 @@
+/// Finds the user that a record names, however it spells the name.
+///
+/// Without a listing of users every address stands for itself, so that events can still be attributed.
+package struct UserDirectory: Sendable {
+  package let users: [UserPrincipal]
+  /// False when the listing of users was not collected: nobody can then be called unknown.
+  package let isAvailable: Bool
+  private let positions: [String: Int]
+  private let positionsOfIDs: [UserID: Int]
+
+  package init(users: [UserPrincipal]?) {
+    self.users = users ?? []
+    isAvailable = users != nil
+    var positions: [String: Int] = [:]
+    var positionsOfIDs: [UserID: Int] = [:]
+    positions.reserveCapacity(self.users.count * 2)
+    positionsOfIDs.reserveCapacity(self.users.count)
+    // First by proxy address, then by mail, then by principal name: the stronger name wins a clash.
+    for (index, user) in self.users.enumerated() {
+      positionsOfIDs[user.id] = index
+      for address in user.proxyAddresses { positions[address.lowercased()] = index }
+    }
+    for (index, user) in self.users.enumerated() {
+      if let mail = user.mail { positions[mail.lowercased()] = index }
+    }
+    for (index, user) in self.users.enumerated() { positions[user.userPrincipalName.lowercased()] = index }
+    self.positions = positions
+    self.positionsOfIDs = positionsOfIDs
+  }
+
+  package func user(id: UserID) -> UserPrincipal? { positionsOfIDs[id].map { users[$0] } }
+
+  /// The user of that principal name, mail or proxy address, in any letter case.
+  package func user(named name: String) -> UserPrincipal? { positions[name.lowercased()].map { users[$0] } }
+
+  /// The id to attribute to: the directory's, else the reference's own, else a stand-in made of the address.
+  ///
+  /// Nil when the reference names nobody, or names somebody whom a collected directory does not know.
+  package func userID(of reference: UserReference) -> UserID? {
+    if let id = reference.id {
+      if !isAvailable || positionsOfIDs[id] != nil { return id }
+    }
+    guard let name = reference.name, !name.isEmpty else { return nil }
+    if let user = user(named: name) { return user.id }
+    let id = UserID(rawValue: name)
+    if positionsOfIDs[id] != nil { return id }
+    guard !isAvailable, name.contains("@") else { return nil }
+    return UserID(userPrincipalName: name)
+  }
+
+  /// The name to show for an id: the principal name, or what stands behind `upn:`.
+  package func name(of id: UserID) -> String {
+    if let user = user(id: id) { return user.userPrincipalName }
+    return id.isObjectID ? id.rawValue : String(id.rawValue.dropFirst(4))
+  }
+}

@@ -13,6 +13,7 @@ package struct DirectoryAudit: Hashable, Sendable {
   package var additionalDetails: [AuditRecord.Parameter]
 
   package enum Initiator: Hashable, Sendable {
+    /// The name is the principal name, or the display name where that is not said; the address is the client's.
     case user(id: String?, name: String?, address: String?)
     case application(id: String?, name: String?)
     case unknown

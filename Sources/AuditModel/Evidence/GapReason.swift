@@ -19,6 +19,8 @@ package enum GapReason: String, CaseIterable, Sendable, Codable {
   case interrupted
   /// The evidence archive or export that was read does not hold this kind at all.
   case notCollected = "archive.not_collected"
+  /// An export holds what somebody searched for; nothing says that this was everything.
+  case exportScopeUnknown = "export.scope_unknown"
   /// A file of the evidence archive is damaged: its hash, count or bytes are not what the manifest says.
   case archiveDamaged = "archive.damaged"
   /// The evidence archive was written by a newer version of Roundsman.
@@ -32,7 +34,7 @@ package enum GapReason: String, CaseIterable, Sendable, Codable {
     case .consentRevoked, .auditDisabled: .client
     case .secretExpired, .conditionalAccessBlock, .gdapMissing, .permissionGraph, .permissionExchangeRole,
       .windowTooShort,
-      .truncatedPageCap, .prerequisiteFailed, .notCollected, .archiveDamaged, .archiveNewerFormat:
+      .truncatedPageCap, .prerequisiteFailed, .notCollected, .exportScopeUnknown, .archiveDamaged, .archiveNewerFormat:
       .msp
     case .licenceRequired: .license
     case .serviceError, .schemaUnexpected: .microsoft
@@ -51,7 +53,7 @@ package enum GapReason: String, CaseIterable, Sendable, Codable {
     case .permissionExchangeRole: "An Exchange role is missing"
     case .licenceRequired: "Not licensed"
     case .auditDisabled: "The unified audit log is switched off"
-    case .windowTooShort: "The log does not reach back over the whole window"
+    case .windowTooShort: "The evidence does not reach over the whole window"
     case .throttled: "Microsoft throttled the requests"
     case .timeout: "The service did not answer in time"
     case .serviceError: "The service answered with an error"
@@ -61,6 +63,7 @@ package enum GapReason: String, CaseIterable, Sendable, Codable {
     case .notDue: "Not due in this run"
     case .interrupted: "The run was interrupted"
     case .notCollected: "The archive does not hold this evidence"
+    case .exportScopeUnknown: "Nothing says that the export is complete"
     case .archiveDamaged: "A file of the archive is damaged"
     case .archiveNewerFormat: "The archive is of a newer format"
     }
@@ -78,7 +81,8 @@ package enum GapReason: String, CaseIterable, Sendable, Codable {
     case .permissionExchangeRole: "The application has no Exchange role in this tenant."
     case .licenceRequired: "Microsoft serves this data only to tenants that hold the named licence."
     case .auditDisabled: "UnifiedAuditLogIngestionEnabled is false in this tenant."
-    case .windowTooShort: "The tenant's licence keeps the log for fewer days than the audit looks back."
+    case .windowTooShort:
+      "The tenant's licence keeps the log for fewer days than the audit looks back, or it was collected before the window ended."
     case .throttled: "Too many requests by this or another application."
     case .timeout: "A large tenant, or trouble at Microsoft."
     case .serviceError: "Trouble at Microsoft, or a request that this tenant does not support."
@@ -88,6 +92,7 @@ package enum GapReason: String, CaseIterable, Sendable, Codable {
     case .notDue: "Large tenants are refreshed in rotation."
     case .interrupted: "The run was stopped before this tenant was done."
     case .notCollected: "The export or the collection did not include it."
+    case .exportScopeUnknown: "The evidence was imported from an export, and exports hold what somebody searched for."
     case .archiveDamaged: "A file was edited, cut or only partly copied."
     case .archiveNewerFormat: "It was written by a newer version of Roundsman."
     }
@@ -104,7 +109,7 @@ package enum GapReason: String, CaseIterable, Sendable, Codable {
     case .permissionExchangeRole: "Assign the role to the application's service principal."
     case .licenceRequired: "Buy the licence, or accept the gap in the configuration with a reason."
     case .auditDisabled: "Switch it on: Set-AdminAuditLogConfig -UnifiedAuditLogIngestionEnabled $true."
-    case .windowTooShort: "Audit more often, or with a shorter --since."
+    case .windowTooShort: "Collect again, audit more often, or with a shorter --since."
     case .throttled, .timeout: "Nothing: the next run tries again. Lower the concurrency if it stays."
     case .serviceError: "Nothing at first: the next run tries again. Report it if it stays."
     case .truncatedPageCap: "Raise the cap in the configuration, or audit a shorter window."
@@ -113,6 +118,8 @@ package enum GapReason: String, CaseIterable, Sendable, Codable {
     case .notDue: "Nothing: it is refreshed in one of the next runs."
     case .interrupted: "Run the audit again."
     case .notCollected: "Collect or import this kind of evidence as well."
+    case .exportScopeUnknown:
+      "If the export covers everybody and the whole window, import it again with --complete and the kind's name."
     case .archiveDamaged: "Copy or collect the archive again."
     case .archiveNewerFormat: "Update Roundsman."
     }

@@ -63,7 +63,7 @@ package struct InboxRule: Hashable, Sendable {
 /// A recipient as a rule or a mailbox names it.
 package struct MailRecipient: Hashable, Sendable {
   package let name: String?
-  /// An SMTP address, or an X.500 address (`/o=ExchangeLabs/…`) of somebody inside; nil when only a name is given.
+  /// An SMTP address, or an X.500 address (`/o=ExchangeLabs/…`) of a recipient object, inside or a contact; nil when only a name is given.
   package let address: String?
 
   package init(name: String? = nil, address: String?) {

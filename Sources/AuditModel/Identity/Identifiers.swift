@@ -22,13 +22,13 @@ extension Identifier {
 /// A tenant's directory id (a GUID in lower case), or the name an import was given when the id is unknown.
 package struct TenantID: Identifier {
   package let rawValue: String
-  package init(rawValue: String) { self.rawValue = rawValue.lowercased() }
+  package init(rawValue: String) { self.rawValue = rawValue.inLowerCase }
 }
 
 /// A user's object id (a GUID in lower case), or `upn:` and the lower-case user principal name when no directory says the id.
 package struct UserID: Identifier {
   package let rawValue: String
-  package init(rawValue: String) { self.rawValue = rawValue.lowercased() }
+  package init(rawValue: String) { self.rawValue = rawValue.inLowerCase }
 
   /// The stand-in id of a user that only events name.
   package init(userPrincipalName: String) { self.init(rawValue: "upn:" + userPrincipalName) }
@@ -47,4 +47,11 @@ package struct CheckID: Identifier {
 package struct RunID: Identifier {
   package let rawValue: String
   package init(rawValue: String) { self.rawValue = rawValue }
+}
+
+extension String {
+  /// The text in lower case; itself when it is plain ASCII without capitals, as nearly every id is.
+  fileprivate var inLowerCase: String {
+    utf8.allSatisfy { $0 < 0x80 && !(65...90).contains($0) } ? self : lowercased()
+  }
 }

@@ -6,11 +6,13 @@ package struct RecordedTenant: Sendable {
   /// All users of the tenant at that run, sorted by id.
   package let users: [UserFacts]
   /// Findings that are open at the run, and those that ended since one of the compared runs; sorted by key.
+  ///
+  /// For trends only, also those confirmed on one of `nights`, with both changes nil.
   package let findings: [RecordedFinding]
   /// In the catalogue's order.
   package let coverage: [RecordedCoverage]
   package let gaps: [CollectionGap]
-  /// The tenant's run before this one; nil on its first night.
+  /// The tenant's newest finished run whose window ends earlier; nil when there is none.
   package let previous: RunReference?
   /// The tenant's run nearest to seven days before, within 36 hours; nil when there is none.
   package let week: RunReference?
@@ -78,9 +80,9 @@ package struct RecordedFinding: Sendable {
   package let lastConfirmed: RunReference
   /// In how many runs it was confirmed, up to the run that is shown.
   package let nightsSeen: Int
-  /// Compared with the tenant's previous run; nil when there is none.
+  /// Compared with the tenant's previous run; nil when there is none, and when it was open at neither of the two.
   package let sincePrevious: FindingChange?
-  /// Compared with the run a week before; nil when there is none.
+  /// Compared with the run a week before; nil when there is none, and when it was open at neither of the two.
   package let sinceWeek: FindingChange?
   /// As of each night of `RecordedTenant.nights`: the severity when confirmed, nil when not.
   package let severityByNight: [Severity?]

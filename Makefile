@@ -1,0 +1,38 @@
+# Roundsman. `make demo` and `make test` work on a fresh Debian machine with Swift; the rest is for daily work.
+.PHONY: demo test build lint format bench clean
+
+RELEASE := .build/release/roundsman
+TEST_PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+## demo: install what is missing, build, audit the synthetic fleet, say where the reports are
+demo: build
+	$(RELEASE) demo -o reports
+
+## build: the optimised program at .build/release/roundsman
+build:
+	@scripts/setup.sh build
+	swift build -c release --static-swift-stdlib --product roundsman
+
+## test: install what is missing and pass every test
+test:
+	@scripts/setup.sh test
+	swift build --build-tests --explicit-target-dependency-import-check error
+	PATH="$(TEST_PATH)" swift test --skip-build --disable-xctest
+
+## lint: formatting and file lengths, as CI checks them
+lint:
+	swift format lint --recursive --strict Package.swift Sources Tests Plugins Benchmarks
+	@scripts/check-lengths.sh
+
+format:
+	swift format --recursive --in-place Package.swift Sources Tests Plugins Benchmarks
+
+## bench: figures, never a verdict
+bench:
+	@scripts/setup.sh build
+	swift build -c release --static-swift-stdlib --product roundsman
+	swift build -c release --static-swift-stdlib --product roundsman-bench
+	.build/release/roundsman-bench
+
+clean:
+	rm -rf .build .venv

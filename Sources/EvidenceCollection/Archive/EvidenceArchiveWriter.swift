@@ -1,0 +1,113 @@
+package import AuditModel
+import Glibc
+import WireJSON
+
+/// Writes one tenant's evidence archive as a stream: lines as they come, the manifest last and at once.
+///
+/// Until `finish()` the folder holds no manifest and is read as damaged, never as empty. Files are readable by the owner only.
+///
+///     let writer = try EvidenceArchiveWriter(directory: "/archives/contoso", tenant: contoso, generatorVersion: "0.1.0")
+///     try writer.begin(.users, collectedAt: now)
+///     try writer.append(line, to: .users)
+///     writer.note(CollectionGap(kind: .riskDetections, reason: .licenceRequired, message: "…"))
+///     try writer.finish()
+package final class EvidenceArchiveWriter {
+  package let directory: String
+  private var manifest: ArchiveManifest
+  private var files: [EvidenceKind: EvidenceFileWriter] = [:]
+  private let draft: String
+
+  /// Makes the folder when it is missing.
+  ///
+  /// - Throws: when the folder cannot be made or written, or when it holds an archive already.
+  package init(directory: String, tenant: Tenant, generatorVersion: String) throws(EvidenceArchiveError) {
+    self.directory = directory
+    manifest = ArchiveManifest(generatorVersion: generatorVersion, tenant: tenant, kinds: [:])
+    draft = directory + "/" + ArchiveManifest.fileName + ".unfinished"
+    try FileSystem.makeFolder(directory)
+    let inside = try FileSystem.names(in: directory)
+    if let name = inside.first(where: EvidenceArchive.isPartOfArchive), name != Self.name(of: draft) {
+      throw EvidenceArchiveError(
+        path: directory, problem: "holds an archive already (\(name))", remedy: "choose another folder or remove it")
+    }
+    close(try FileSystem.open(draft, O_WRONLY | O_CREAT | O_TRUNC, remedy: "check the permissions of the folder"))
+  }
+
+  /// Opens the file of a kind; without lines it then says "none there are", which is not the same as not collected.
+  ///
+  /// - Parameter collectedAt: when the listing was complete; nil when an export does not say.
+  package func begin(_ kind: EvidenceKind, collectedAt: Timestamp?) throws(EvidenceArchiveError) {
+    if files[kind] == nil {
+      files[kind] = try EvidenceFileWriter(path: directory + "/" + kind.fileName)
+    }
+    var entry = manifest.kinds[kind] ?? ArchiveManifest.Entry()
+    entry.collectedAt = collectedAt ?? entry.collectedAt
+    manifest.kinds[kind] = entry
+  }
+
+  /// True when the kind was begun.
+  package func holds(_ kind: EvidenceKind) -> Bool { files[kind] != nil }
+
+  /// Adds one object in the archive's line form, without its line feed; begins the kind when that was not done.
+  ///
+  /// Line feeds between tokens are written as blanks.
+  package func append(_ line: some Collection<UInt8>, to kind: EvidenceKind) throws(EvidenceArchiveError) {
+    if files[kind] == nil { try begin(kind, collectedAt: nil) }
+    try files[kind]?.append(line)
+  }
+
+  /// Adds one object of a per-user listing, wrapped with its owner.
+  package func append(_ item: some Collection<UInt8>, of owner: UserReference, to kind: EvidenceKind)
+    throws(EvidenceArchiveError)
+  {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.key("owner")
+    writer.beginObject()
+    writer.member("id", owner.id?.rawValue)
+    writer.member("user_principal_name", owner.name)
+    writer.endObject()
+    writer.key("item")
+    writer.raw(item)
+    writer.endObject()
+    try append(writer.bytes, to: kind)
+  }
+
+  /// States what is missing of a kind: all of it, or, when the kind was begun, part of it.
+  package func note(_ gap: CollectionGap, collectedAt: Timestamp? = nil) {
+    var entry = manifest.kinds[gap.kind] ?? ArchiveManifest.Entry()
+    entry.gap = gap
+    entry.collectedAt = collectedAt ?? entry.collectedAt
+    manifest.kinds[gap.kind] = entry
+  }
+
+  /// Closes the files and puts the manifest in place.
+  ///
+  /// - Returns: the manifest as written.
+  @discardableResult
+  package func finish() throws(EvidenceArchiveError) -> ArchiveManifest {
+    for kind in manifest.kinds.keys.sorted() {
+      guard var entry = manifest.kinds[kind] else { continue }
+      if let file = files[kind] {
+        let (items, bytes, sha256) = try file.finish()
+        entry.status = entry.gap == nil ? .complete : .partial
+        entry.file = kind.fileName
+        entry.items = items
+        entry.bytes = bytes
+        entry.sha256 = sha256
+      } else {
+        entry.status = .unavailable
+      }
+      manifest.kinds[kind] = entry
+    }
+    files = [:]
+    let descriptor = try FileSystem.open(draft, O_WRONLY | O_CREAT | O_TRUNC, remedy: "check the folder")
+    defer { close(descriptor) }
+    try FileSystem.write(manifest.encoded(), to: descriptor, path: draft)
+    fsync(descriptor)
+    try FileSystem.rename(draft, to: directory + "/" + ArchiveManifest.fileName)
+    return manifest
+  }
+
+  private static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+}

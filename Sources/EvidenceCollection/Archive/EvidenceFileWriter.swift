@@ -1,0 +1,50 @@
+import Crypto
+import Glibc
+
+/// One NDJSON file being written: counts its lines and bytes and computes its SHA-256 on the way.
+final class EvidenceFileWriter {
+  private static let flushAt = 256 << 10
+  private let path: String
+  private let descriptor: Int32
+  private var pending: [UInt8] = []
+  private var hash = SHA256()
+  private var items = 0
+  private var bytes = 0
+
+  init(path: String) throws(EvidenceArchiveError) {
+    self.path = path
+    descriptor = try FileSystem.open(
+      path, O_WRONLY | O_CREAT | O_EXCL, remedy: "choose another folder, or check its permissions")
+  }
+
+  deinit { close(descriptor) }
+
+  func append(_ line: some Collection<UInt8>) throws(EvidenceArchiveError) {
+    let start = pending.count
+    pending.append(contentsOf: line)
+    pending.withUnsafeMutableBufferPointer { pending in
+      for index in start..<pending.count where pending[index] == 0x0A || pending[index] == 0x0D {
+        pending[index] = 0x20
+      }
+    }
+    pending.append(0x0A)
+    items += 1
+    if pending.count >= Self.flushAt { try flush() }
+  }
+
+  /// - Returns: lines, bytes and hexadecimal SHA-256 of the whole file.
+  func finish() throws(EvidenceArchiveError) -> (items: Int, bytes: Int, sha256: String) {
+    try flush()
+    guard fsync(descriptor) == 0 || errno == EINVAL else {
+      throw FileSystem.failure(path, "cannot be written", remedy: "check the free space and the disk")
+    }
+    return (items, bytes, hash.finalize().hex)
+  }
+
+  private func flush() throws(EvidenceArchiveError) {
+    pending.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    try FileSystem.write(pending, to: descriptor, path: path)
+    bytes += pending.count
+    pending.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,44 @@
+package import AuditModel
+
+/// One question about a tenant, answered from its evidence and nothing else.
+///
+/// Pure: no network, files, clock or logging. The same evidence gives the same findings in any order of input.
+package protocol Check: Sendable {
+  static var metadata: CheckMetadata { get }
+  static var examples: CheckExamples { get }
+
+  /// What the evidence says. Called only when every essential kind is there at least in part.
+  func assessment(of evidence: EvidenceReader) -> Assessment
+
+  /// A second look, after all checks have run: the same findings, graded with knowledge of the others.
+  func adjusted(_ findings: [Finding], given others: TriggeredUsers, in evidence: EvidenceReader) -> [Finding]
+}
+
+extension Check {
+  package func adjusted(_ findings: [Finding], given others: TriggeredUsers, in evidence: EvidenceReader) -> [Finding] {
+    findings
+  }
+
+  package var metadata: CheckMetadata { Self.metadata }
+  package var id: CheckID { Self.metadata.id }
+  package var examples: CheckExamples { Self.examples }
+}
+
+/// Which users other checks have found something about, at or above `low`.
+package struct TriggeredUsers: Sendable {
+  private let checksByUser: [UserID: Set<CheckID>]
+
+  package init(findings: some Sequence<Finding>) {
+    var checks: [UserID: Set<CheckID>] = [:]
+    for finding in findings where finding.severity >= .low {
+      if let user = finding.userID { checks[user, default: []].insert(finding.checkID) }
+    }
+    checksByUser = checks
+  }
+
+  /// The other checks that have found something about that user, sorted.
+  package func checks(about user: UserID, besides check: CheckID) -> [CheckID] {
+    guard let checks = checksByUser[user] else { return [] }
+    return checks.filter { $0 != check }.sorted()
+  }
+}

@@ -1,0 +1,77 @@
+package import AuditModel
+
+/// What the MSP has configured about judging, already merged for one tenant.
+package struct CheckSettings: Sendable {
+  /// A check that is switched off, why, and until when (nil: until somebody changes it).
+  package struct SwitchedOff: Hashable, Sendable {
+    package let reason: String
+    package let until: Timestamp?
+    package init(reason: String, until: Timestamp? = nil) {
+      self.reason = reason
+      self.until = until
+    }
+  }
+
+  package let disabledChecks: [CheckID: SwitchedOff]
+  /// Mail domains outside the tenant that mail may go to by agreement, in lower case.
+  package let trustedDomains: Set<String>
+  /// Single outside addresses that mail may go to by agreement, in lower case.
+  package let trustedSenders: Set<String>
+  package let trustedNetworks: [NetworkRange]
+  /// Application ids whose acts are the MSP's or the tenant's own, in lower case.
+  package let trustedApplications: Set<String>
+  /// User principal names, or whole domains, of the MSP's own administrators, in lower case.
+  package let partnerAdministrators: Set<String>
+  /// The application id under which this audit reads; its acts are the MSP's own.
+  package let ownApplicationID: String?
+
+  /// - Parameter partnerAdministrators: `admin@msp.example`, or `msp.example` for everybody of that domain.
+  package init(
+    disabledChecks: [CheckID: SwitchedOff] = [:], trustedDomains: some Sequence<String> = [],
+    trustedSenders: some Sequence<String> = [], trustedNetworks: [NetworkRange] = [],
+    trustedApplications: some Sequence<String> = [], partnerAdministrators: some Sequence<String> = [],
+    ownApplicationID: String? = nil
+  ) {
+    func lowered(_ texts: some Sequence<String>) -> Set<String> { Set(texts.map { $0.lowercased() }) }
+    self.disabledChecks = disabledChecks
+    self.trustedDomains = lowered(trustedDomains.map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 })
+    self.trustedSenders = lowered(trustedSenders)
+    self.trustedNetworks = trustedNetworks
+    self.trustedApplications = lowered(trustedApplications)
+    self.partnerAdministrators = lowered(partnerAdministrators.map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 })
+    self.ownApplicationID = ownApplicationID?.lowercased()
+  }
+
+  /// Nothing configured.
+  package static let none = CheckSettings()
+
+  /// Why a check is off at that moment; nil when it is on or its time off has ended.
+  package func switchedOff(_ check: CheckID, at moment: Timestamp) -> SwitchedOff? {
+    guard let entry = disabledChecks[check] else { return nil }
+    if let until = entry.until, until <= moment { return nil }
+    return entry
+  }
+
+  package func isPartner(_ name: String) -> Bool {
+    let name = name.lowercased()
+    if partnerAdministrators.contains(name) { return true }
+    guard let at = name.lastIndex(of: "@") else { return false }
+    return partnerAdministrators.contains(String(name[name.index(after: at)...]))
+  }
+
+  /// True when mail to that address is agreed upon.
+  package func trusts(address: String, domain: String) -> Bool {
+    trustedDomains.contains(domain) || (!trustedSenders.isEmpty && trustedSenders.contains(address.lowercased()))
+  }
+
+  package func isTrustedNetwork(_ address: String?) -> Bool {
+    guard let address, !trustedNetworks.isEmpty else { return false }
+    return trustedNetworks.contains { $0.contains(address) }
+  }
+
+  /// True for the audit's own application and those configured as trusted.
+  package func isTrustedApplication(_ id: String?) -> Bool {
+    guard let id = id?.lowercased(), !id.isEmpty else { return false }
+    return id == ownApplicationID || trustedApplications.contains(id)
+  }
+}

@@ -1,0 +1,103 @@
+package import AuditModel
+
+/// Hands a check the evidence kinds that it declared, and nothing else.
+///
+/// Every read is noted; an undeclared one is refused (nil) and noted as well, so that a test can name it.
+package final class EvidenceReader {
+  package let tenant: Tenant
+  package let window: AuditWindow
+  package let settings: CheckSettings
+  package let people: PeopleDirectory
+  package let actors: ActorClassifier
+  let index: EvidenceIndex
+  private let evidence: TenantEvidence
+  private let declared: Set<EvidenceKind>
+  private let declaredOperations: Set<String>
+  package private(set) var reads: Set<EvidenceKind> = []
+  package private(set) var undeclaredReads: Set<EvidenceKind> = []
+  package private(set) var undeclaredOperations: Set<String> = []
+
+  init(index: EvidenceIndex, window: AuditWindow, settings: CheckSettings, metadata: CheckMetadata) {
+    self.index = index
+    evidence = index.evidence
+    tenant = index.evidence.tenant
+    people = index.people
+    actors = ActorClassifier(settings: settings, people: index.people)
+    self.window = window
+    self.settings = settings
+    declared = Set(metadata.needs.map(\.kind))
+    declaredOperations = Set(metadata.operations.map { $0.lowercased() })
+  }
+
+  /// Everybody of the tenant, as far as known; free to use for names and attribution.
+  package var directory: UserDirectory { people.directory }
+
+  package var domains: AcceptedDomains? { read(.domains, evidence.domains) }
+  package var users: [UserPrincipal]? { read(.users, evidence.users) == nil ? nil : directory.users }
+  package var mailboxes: [Mailbox]? { read(.mailboxes, evidence.mailboxes) == nil ? nil : index.mailboxes }
+  /// By owner, sorted by id.
+  package var inboxRules: [UserID: [InboxRule]]? {
+    read(.inboxRules, evidence.inboxRules) == nil ? nil : index.rulesByOwner
+  }
+  package var mailFolders: MailFolders? { read(.mailFolders, evidence.mailFolders) == nil ? nil : index.folders }
+  package var roles: DirectoryRoles? { read(.roleAssignments, evidence.roleAssignments) == nil ? nil : index.roles }
+  package var authenticationMethods: [UserID: [AuthenticationMethod]]? {
+    read(.authenticationMethods, evidence.authenticationMethods) == nil ? nil : index.methodsByOwner
+  }
+  package var riskDetections: [UserID: [RiskySignIn]]? {
+    read(.riskDetections, evidence.riskDetections) == nil ? nil : index.detectionsByUser
+  }
+  package var signIns: [UserID: [RiskySignIn]]? {
+    read(.signIns, evidence.signIns) == nil ? nil : index.signInsByUser
+  }
+
+  /// Records of those operations, each once, by time and id; nil when the log was not collected.
+  package func auditRecords(_ operations: [String]) -> [AuditRecord]? {
+    for operation in operations where !declaredOperations.contains(operation.lowercased()) {
+      undeclaredOperations.insert(operation)
+    }
+    guard read(.unifiedAudit, evidence.unifiedAudit) != nil else { return nil }
+    return index.auditRecords(operations)
+  }
+
+  /// Changes of inbox rules from the unified audit log, by owner, in the order of time.
+  package var inboxRuleChanges: [UserID?: [InboxRuleChange]]? {
+    for operation in InboxRuleChange.operations where !declaredOperations.contains(operation.lowercased()) {
+      undeclaredOperations.insert(operation)
+    }
+    return read(.unifiedAudit, evidence.unifiedAudit) == nil ? nil : index.ruleChangesByOwner
+  }
+
+  /// Directory audits of those activities (lower case), by time and id; nil when the log was not collected.
+  package func directoryAudits(_ activities: [String]) -> [DirectoryAudit]? {
+    read(.directoryAudits, evidence.directoryAudits) == nil ? nil : index.directoryAudits(activities)
+  }
+
+  /// What is missing of a declared kind.
+  package func gap(of kind: EvidenceKind) -> CollectionGap? {
+    guard note(kind) else { return nil }
+    return evidence.gap(of: kind)
+  }
+
+  /// True when all of a declared kind is there for that user.
+  package func isComplete(_ kind: EvidenceKind, for user: UserID) -> Bool {
+    guard note(kind), evidence.isAvailable(kind) else { return false }
+    guard let gap = evidence.gap(of: kind) else { return true }
+    return gap.missedUsers.map { !$0.contains(user) } ?? false
+  }
+
+  package func collectedAt(_ kind: EvidenceKind) -> Timestamp? { evidence.collectedAt[kind] }
+
+  private func read<Value>(_ kind: EvidenceKind, _ collected: Collected<Value>) -> Value? {
+    note(kind) ? collected.value : nil
+  }
+
+  private func note(_ kind: EvidenceKind) -> Bool {
+    guard declared.contains(kind) else {
+      undeclaredReads.insert(kind)
+      return false
+    }
+    reads.insert(kind)
+    return true
+  }
+}

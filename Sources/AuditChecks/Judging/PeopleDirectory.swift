@@ -1,0 +1,165 @@
+package import AuditModel
+
+/// Turns the many ways in which evidence names a person into one user id.
+///
+/// Stands on the listing of users; where that is missing or does not know somebody, on what other evidence says.
+package final class PeopleDirectory {
+  package let directory: UserDirectory
+  private let organizationDomain: String?
+  /// Principal names of everybody listed: asking here copies no whole user.
+  private let names: [UserID: String]
+  /// Lower-case names from mailboxes and per-user listings, for users that the directory does not list.
+  private var aliases: [String: UserID] = [:]
+  /// Names of users that the directory does not list; the shortest wins, so that order never matters.
+  private var strangers: [UserID: String] = [:]
+  /// Owners of listed mailboxes whom the directory does not list.
+  private var mailboxOwners: Set<UserID> = []
+  /// Answers of `mailbox(named:)`: an audit log names the same mailboxes again and again.
+  private var mailboxes: [String: UserID?] = [:]
+  private lazy var localParts: [String: UserID?] = uniqueNames { user in
+    user.userPrincipalName.split(separator: "@").first.map { $0.lowercased() }
+  }
+  private lazy var displayNames: [String: UserID?] = uniqueNames { $0.displayName?.lowercased() }
+
+  init(evidence: TenantEvidence) {
+    // Sorted, because two users may claim one address and the directory lets the last one win.
+    let users = evidence.users.value?.inFixedOrder { ($0.id, $0.userPrincipalName) < ($1.id, $1.userPrincipalName) }
+    directory = UserDirectory(users: users?.distinct(by: \.id))
+    names = Dictionary(directory.users.map { ($0.id, $0.userPrincipalName) }) { first, _ in first }
+    organizationDomain = evidence.tenant.defaultDomain?.lowercased()
+    for mailbox in evidence.mailboxes.value ?? [] {
+      learn(mailbox.owner)
+      if let id = mailbox.owner.id, names[id] == nil { mailboxOwners.insert(id) }
+      if let id = mailbox.owner.id, let address = mailbox.primaryAddress { learn(UserReference(id: id, name: address)) }
+    }
+    for audit in evidence.directoryAudits.value ?? [] {
+      for target in audit.targets where target.type == nil || target.type == "User" {
+        learn(UserReference(id: target.id.map { UserID(rawValue: $0) }, name: target.userPrincipalName))
+      }
+    }
+    if evidence.users.isComplete { return }
+    evidence.inboxRules.value?.forEach { learn($0.owner) }
+    evidence.authenticationMethods.value?.forEach { learn($0.owner) }
+    evidence.roleAssignments.value?.forEach { learn($0.principal) }
+    evidence.signIns.value?.forEach { learn($0.user) }
+    evidence.riskDetections.value?.forEach { learn($0.user) }
+    for audit in evidence.directoryAudits.value ?? [] {
+      if case .user(let id?, let name?, _) = audit.initiator {
+        learn(UserReference(id: UserID(rawValue: id), name: name))
+      }
+    }
+  }
+
+  /// The user whom a listing's item belongs to: never lost, also when the directory does not know them.
+  package func owner(of reference: UserReference) -> UserID? {
+    if let id = reference.id, names[id] != nil { return id }
+    if let id = directory.userID(of: reference) { return canonical(id) }
+    if let name = reference.name, let id = aliases[name.lowercased()] { return id }
+    if let id = reference.id { return id }
+    guard let name = reference.name, name.contains("@") else { return nil }
+    return strangerID(name)
+  }
+
+  /// The user of that principal name, address, object id, alias or display name; nil when nobody is known by it.
+  package func user(named text: String) -> UserID? {
+    if let id = account(named: text) { return id }
+    let lowered = text.lowercased()
+    if !lowered.contains("@"), let entry = displayNames[lowered], let user = entry { return user }
+    return nil
+  }
+
+  /// As `user(named:)`, without display names: those anybody can take, an outside contact too.
+  package func account(named text: String) -> UserID? {
+    if text.isEmpty { return nil }
+    if let user = directory.user(named: text) { return user.id }
+    let lowered = text.lowercased()
+    if let id = aliases[lowered] { return id }
+    let id = UserID(rawValue: text)
+    if names[id] != nil { return id }
+    if lowered.contains("@") { return nil }
+    if let organizationDomain, let user = directory.user(named: lowered + "@" + organizationDomain) { return user.id }
+    if let entry = localParts[lowered], let user = entry { return user }
+    return nil
+  }
+
+  /// The id of a mailbox named by address, alias, GUID, display name or path
+  /// (`…/contoso.onmicrosoft.com/AdeleV`, also with `:\Calendar` behind it).
+  package func mailbox(named text: String) -> UserID? {
+    if let known = mailboxes[text] { return known }
+    let mailbox = foundMailbox(named: text)
+    mailboxes.updateValue(mailbox, forKey: text)
+    return mailbox
+  }
+
+  private func foundMailbox(named text: String) -> UserID? {
+    var name = text[...]
+    if let colon = name.firstRangeOfFolder { name = name[..<colon] }
+    if let id = user(named: String(name)) { return id }
+    if name.contains("@") { return strangerID(String(name)) }
+    let parts = name.split(separator: "/")
+    guard parts.count >= 2, let last = parts.last else { return nil }
+    if last.contains("@") { return user(named: String(last)) ?? strangerID(String(last)) }
+    let address = last + "@" + parts[parts.count - 2]
+    if let id = user(named: String(address)) ?? user(named: String(last)) { return id }
+    guard !isGUID(String(last)), parts[parts.count - 2].contains("."), !last.contains(" "), !last.contains("{")
+    else { return nil }
+    return strangerID(String(address))
+  }
+
+  /// The stand-in id of somebody whom no listing knows.
+  package func strangerID(_ name: String) -> UserID { aliases[name.lowercased()] ?? UserID(userPrincipalName: name) }
+
+  /// True for the owner of a listed mailbox whom the listing of users does not hold.
+  func hasMailbox(_ id: UserID) -> Bool { mailboxOwners.contains(id) }
+
+  /// True when the listing of users holds that id.
+  package func isListed(_ id: UserID) -> Bool { names[id] != nil }
+
+  package func name(of id: UserID) -> String {
+    names[id] ?? strangers[id] ?? directory.name(of: id)
+  }
+
+  /// Keeps the name that evidence gives to a user whom the directory does not list (deleted users, shared mailboxes).
+  private func learn(_ reference: UserReference) {
+    guard let id = reference.id, let name = reference.name, !name.isEmpty, names[id] == nil else { return }
+    let lowered = name.lowercased()
+    if id.isObjectID {
+      // A deleted user's name gets the object id put before it: the shorter name is the one people know.
+      let known = strangers[id]
+      if known.map({ (lowered.utf8.count, lowered) < ($0.utf8.count, $0) }) ?? true { strangers[id] = lowered }
+    }
+    if directory.user(named: name) != nil { return }
+    if let known = aliases[lowered], known <= id { return }
+    aliases[lowered] = id
+  }
+
+  private func canonical(_ id: UserID) -> UserID {
+    id.isObjectID ? id : aliases[String(id.rawValue.dropFirst(4))] ?? id
+  }
+
+  private func uniqueNames(_ name: (UserPrincipal) -> String?) -> [String: UserID?] {
+    var names: [String: UserID?] = [:]
+    for user in directory.users {
+      guard let name = name(user), !name.isEmpty else { continue }
+      if names[name] != nil {
+        names.updateValue(nil, forKey: name)
+      } else {
+        names[name] = .some(user.id)
+      }
+    }
+    return names
+  }
+}
+
+extension Substring {
+  /// Where `:\Folder` begins.
+  fileprivate var firstRangeOfFolder: Index? {
+    var index = startIndex
+    while let colon = self[index...].firstIndex(of: ":") {
+      let next = self.index(after: colon)
+      if next < endIndex, self[next] == "\\" { return colon }
+      index = next
+    }
+    return nil
+  }
+}

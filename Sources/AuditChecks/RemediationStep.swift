@@ -1,0 +1,60 @@
+/// A step by which an analyst answers a finding; check metadata and findings name it by id.
+///
+/// Source: Microsoft Learn, "Responding to a compromised email account" and the cmdlets' own pages, checked 2026-08.
+package enum RemediationStep: String, CaseIterable, Sendable {
+  case verifyAccountWithOwner = "verify-account-with-owner"
+  case blockSignIn = "block-sign-in"
+  case resetPassword = "reset-password"
+  case revokeSessions = "revoke-sessions"
+  case reviewSignInMethods = "review-sign-in-methods"
+  case disableInboxRule = "disable-inbox-rule"
+  case removeForwarding = "remove-forwarding"
+  case removeMailboxPermission = "remove-mailbox-permission"
+  case reviewGrantee = "review-grantee"
+  case removeRoles = "remove-roles"
+  case reviewMailSentAndDeleted = "review-mail-sent-and-deleted"
+  case deleteAccount = "delete-account"
+
+  /// What to do, as one sentence; nil for an id that no check uses.
+  package static func text(of id: String) -> String? { RemediationStep(rawValue: id)?.text }
+
+  /// What to do, as one sentence. Words in capitals stand for what the finding names.
+  package var text: String {
+    switch self {
+    case .verifyAccountWithOwner:
+      "Ask the user or their manager by phone, not by mail, whether this was agreed."
+    case .blockSignIn:
+      "Block sign-in until it is clear who uses the account, which can be undone: Update-MgUser -UserId USER "
+        + "-AccountEnabled:$false, or Entra admin center > Users > USER > Account status."
+    case .resetPassword:
+      "Reset the password, in the on-premises directory where the account is synchronised from there: Entra admin center > "
+        + "Users > USER > Reset password."
+    case .revokeSessions:
+      "Revoke all sessions after the new password is set: Revoke-MgUserSignInSession -UserId USER, or Entra admin center > "
+        + "Users > USER > Revoke sessions."
+    case .reviewSignInMethods:
+      "Review the sign-in methods that were added since then and remove those that the user does not know: Entra admin "
+        + "center > Users > USER > Authentication methods."
+    case .disableInboxRule:
+      "Disable the rule after saving its definition, rather than deleting it: Get-InboxRule -Mailbox USER -IncludeHidden | "
+        + "Format-List, then Disable-InboxRule -Mailbox USER -Identity RULE."
+    case .removeForwarding:
+      "Remove the forwarding: Set-Mailbox USER -ForwardingSmtpAddress $null -ForwardingAddress $null "
+        + "-DeliverToMailboxAndForward $false, or Exchange admin center > Mailboxes > USER > Email forwarding."
+    case .removeMailboxPermission:
+      "Remove the permission: Remove-MailboxPermission USER -User GRANTEE -AccessRights FullAccess, "
+        + "Remove-RecipientPermission USER -Trustee GRANTEE -AccessRights SendAs, Remove-MailboxFolderPermission "
+        + "USER:\\FOLDER -User GRANTEE, or Set-Mailbox USER -GrantSendOnBehalfTo @{Remove=\"GRANTEE\"}."
+    case .reviewGrantee:
+      "Review the account that got access like the mailbox itself, because the intruder may use it: Entra admin center > "
+        + "Users > GRANTEE > Sign-in logs."
+    case .removeRoles:
+      "Remove the directory roles that nobody agreed to: Entra admin center > Users > USER > Assigned roles."
+    case .reviewMailSentAndDeleted:
+      "Review what was sent and deleted since then, and warn those who got mail: Get-MessageTraceV2 -SenderAddress USER, and "
+        + "Search-UnifiedAuditLog -UserIds USER -Operations Send,SoftDelete,HardDelete -StartDate FROM -EndDate TO."
+    case .deleteAccount:
+      "Delete the account once its evidence is saved, which can be undone for 30 days: Remove-MgUser -UserId USER."
+    }
+  }
+}

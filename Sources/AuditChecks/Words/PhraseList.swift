@@ -1,0 +1,52 @@
+/// Words and phrases to be found in short texts: whole words, or stems inside longer (compound) words.
+///
+/// Works on UTF-8 and buckets by the first byte: one pass over the text, no regular expression.
+struct PhraseList: Sendable {
+  private struct Phrase {
+    let bytes: [UInt8]
+    let isWholeWord: Bool
+  }
+  private let phrases: [UInt8: [Phrase]]
+
+  /// - Parameters:
+  ///   - words: must stand alone (`ach` is not in `teacher`); may hold blanks.
+  ///   - stems: are found inside other words as well (`zahlung` in `zahlungserinnerung`).
+  init(words: [String], stems: [String]) {
+    var phrases: [UInt8: [Phrase]] = [:]
+    for (texts, isWholeWord) in [(words, true), (stems, false)] {
+      for text in texts {
+        let bytes = Array(text.lowercased().utf8)
+        if let first = bytes.first {
+          phrases[first, default: []].append(Phrase(bytes: bytes, isWholeWord: isWholeWord))
+        }
+      }
+    }
+    self.phrases = phrases
+  }
+
+  /// The first text in which one of the phrases stands; nil when there is none.
+  func firstMatch(in texts: [String]) -> String? {
+    texts.first { matches($0) }
+  }
+
+  func matches(_ text: String) -> Bool {
+    if text.isEmpty { return false }
+    let bytes = Array(text.lowercased().utf8)
+    for start in bytes.indices {
+      guard let candidates = phrases[bytes[start]] else { continue }
+      for phrase in candidates where stands(phrase, in: bytes, at: start) { return true }
+    }
+    return false
+  }
+
+  private func stands(_ phrase: Phrase, in bytes: [UInt8], at start: Int) -> Bool {
+    let end = start + phrase.bytes.count
+    guard end <= bytes.count else { return false }
+    for offset in phrase.bytes.indices where bytes[start + offset] != phrase.bytes[offset] { return false }
+    guard phrase.isWholeWord else { return true }
+    return (start == 0 || !Self.isWordByte(bytes[start - 1])) && (end == bytes.count || !Self.isWordByte(bytes[end]))
+  }
+
+  /// ASCII letters and digits, and every byte of a letter beyond ASCII.
+  private static func isWordByte(_ byte: UInt8) -> Bool { byte >= 0x80 || byte &- 48 < 10 || (byte | 32) &- 97 < 26 }
+}

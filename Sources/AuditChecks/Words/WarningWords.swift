@@ -1,0 +1,50 @@
+/// Words by which a rule keeps warnings away from its owner: security notices, undelivered mail, colleagues who warn.
+///
+/// Compiled for this project from words that public detection rules and incident reports name (INDICATORS, sections b.1, b.8 and
+/// b.13), with their everyday counterparts in other languages; checked 2026-08.
+enum WarningWords {
+  static let list = PhraseList(
+    words: [
+      "2fa", "mfa", "otp", "alert", "alerts", "fake", "fatal", "fraud", "hack", "hacked", "hacker", "hijacked",
+      "it support", "login", "log-in", "logon", "sign-in", "signin", "scam", "spam", "virus", "fyi your account",
+      "do not click", "don't click", "do not open", "don't open", "not me", "reset", "protection", "unusual",
+      "warnung", "betrug", "alerte", "alerta", "fraude", "frode", "truffa", "estafa", "arnaque",
+    ],
+    stems: [
+      // English.
+      "phish", "suspicious", "malicious", "malware", "security", "password", "passcode", "credential", "verif",
+      "authenticator", "help desk", "helpdesk", "undeliver", "delivery status", "mail delivery", "mailer-daemon",
+      "postmaster", "new device", "compromised", "unauthorized", "unauthorised", "account recovery", "defender",
+      // German, Dutch.
+      "sicherheit", "verdächtig", "kennwort", "passwort", "anmeldung", "bestätigungscode", "unzustellbar",
+      "gehackt", "nicht öffnen", "beveiliging", "verdacht", "wachtwoord", "niet openen", "gehackt",
+      // French, Spanish, Portuguese, Italian.
+      "sécurité", "suspect", "hameçonnage", "mot de passe", "piraté", "ne pas ouvrir", "non remis", "seguridad",
+      "sospechos", "contraseña", "no abrir", "hackead", "segurança", "suspeit", "senha", "não abra", "sicurezza",
+      "sospett", "non aprire",
+      // Nordic languages, Finnish.
+      "säkerhet", "misstänkt", "lösenord", "sikkerhed", "sikkerhet", "mistænkelig", "mistenkelig", "adgangskode",
+      "passord", "turvallisuus", "salasana", "epäilyttäv",
+      // Polish, Czech, Hungarian, Romanian, Turkish.
+      "bezpieczeństw", "podejrzan", "hasło", "nie otwieraj", "bezpečnost", "podezřel", "heslo", "biztonság", "jelszó",
+      "gyanús", "securitate", "parolă", "güvenlik", "şüpheli", "parola",
+      // Russian, Ukrainian, Japanese, Chinese, Korean.
+      "безопасност", "подозритель", "пароль", "взлом", "не открыва", "безпек", "підозріл", "セキュリティ", "不審", "パスワード",
+      "安全", "可疑", "密码", "密碼", "보안", "의심", "비밀번호",
+    ])
+}
+
+/// Words in a rule's name by which it pretends to be security, Microsoft or the administration.
+enum PosingWords {
+  static let list = PhraseList(
+    words: [
+      "admin", "administrator", "alert", "alerts", "it support", "it department", "it-support", "defender",
+      "outlook", "office 365", "office365", "o365", "m365", "spam filter", "antispam", "anti-spam", "antivirus",
+      "firewall", "junk filter", "sicherung", "quarantine",
+    ],
+    stems: [
+      "microsoft", "security", "verif", "phishing", "helpdesk", "help desk", "sicherheit", "quarantäne", "sécurité",
+      "seguridad", "segurança", "sicurezza", "beveiliging", "säkerhet", "sikkerhed", "sikkerhet", "bezpieczeństw",
+      "bezpečnost", "безопасност", "безпек", "セキュリティ", "安全", "보안",
+    ])
+}

@@ -1,0 +1,256 @@
+/// The members that each service adds to a record.
+extension AuditRecordWriter {
+  /// An Exchange cmdlet (record type 1).
+  func exchange(
+    _ head: AuditHead, mayBeCut: Bool = false, object: (inout JSONLine) -> Void,
+    parameters: (inout JSONLine) -> Void
+  ) throws {
+    try write(
+      head, mayBeCut: mayBeCut,
+      object: {
+        $0.piece("EURPR01A000.PROD.OUTLOOK.COM/Microsoft Exchange Hosted Organizations/")
+        $0.piece(plan.initialDomain)
+        $0.piece("/")
+        object(&$0)
+      }
+    ) { data in
+      data.member("AppId", "fb78d390-0c51-40cd-8e17-fdbfab77341b")
+      data.member("AppPoolName", "MSExchangeAdminApiNetCore")
+      data.member("ClientAppId", "")
+      data.member("CorrelationID", "")
+      data.member("ExternalAccess", head.actorType == .system)
+      data.member("OrganizationName", safe: plan.initialDomain)
+      data.member("OriginatingServer", "DB0PR01MB0001 (15.20.0000.000)")
+      data.array("Parameters", parameters)
+      data.member("RequestId", head.id)
+      data.member("SessionId", "")
+    }
+  }
+
+  /// A sign-in (record type 15).
+  func signIn(_ head: AuditHead, error: Int) throws {
+    try write(head, object: { $0.piece("4765445b-32c6-49b0-83e6-1d93765276ca") }) { data in
+      data.member("AzureActiveDirectoryEventType", 1)
+      data.array("ExtendedProperties") {
+        $0.named("ResultStatusDetail", error == 0 ? "Success" : "UserError")
+        $0.named(
+          "UserAgent", "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/126.0.0.0 Safari/537.36")
+        $0.named("RequestType", "OAuth2:Authorize")
+      }
+      data.array("ModifiedProperties") { _ in }
+      actorAndTarget(head, &data)
+      data.text("ActorIpAddress") { head.address.write(to: &$0) }
+      data.member("IntraSystemId", head.id)
+      data.member("SupportTicketId", "")
+      data.member("ApplicationId", "4765445b-32c6-49b0-83e6-1d93765276ca")
+      data.array("DeviceProperties") {
+        $0.named("OS", "Windows10")
+        $0.named("BrowserType", "Chrome")
+        $0.named("IsCompliantAndManaged", "False")
+        $0.named("SessionId") { $0.piece(head.id) }
+      }
+      data.text("ErrorNumber") { $0.piece(error) }
+      if error != 0 { data.member("LogonError", "InvalidUserNameOrPassword") }
+    }
+  }
+
+  /// A change in the directory (record type 8).
+  func directory(
+    _ head: AuditHead, target: Person, change: (name: StaticString, value: StaticString)? = nil
+  ) throws {
+    try write(head, object: { $0.piece(target.principalName) }) { data in
+      data.member("AzureActiveDirectoryEventType", 1)
+      data.array("ExtendedProperties") {
+        $0.named("additionalDetails", "{}")
+        $0.named("extendedAuditEventCategory", "User")
+      }
+      data.array("ModifiedProperties") { properties in
+        guard let change else { return }
+        properties.object {
+          $0.member("Name", change.name)
+          $0.text("NewValue") { $0.piece(change.value) }
+          $0.member("OldValue", "")
+        }
+      }
+      actorAndTarget(head, &data)
+      data.array("Target") { list in
+        list.object {
+          $0.text("ID") { text in
+            text.piece("User_")
+            text.piece(target.id)
+          }
+          $0.member("Type", 2)
+        }
+        list.object {
+          $0.member("ID", safe: target.principalName)
+          $0.member("Type", 5)
+        }
+      }
+      data.member("TargetContextId", plan.id)
+      data.member("InterSystemsId", head.id)
+      data.member("IntraSystemId", head.id)
+      data.member("SupportTicketId", "")
+    }
+  }
+
+  private func actorAndTarget(_ head: AuditHead, _ data: inout JSONLine) {
+    data.array("Actor") { list in
+      list.object {
+        $0.member("ID", safe: head.actor)
+        $0.member("Type", 5)
+      }
+      list.object {
+        $0.text("ID") { $0.piece(Int(head.id.number % 10_000_000_000), digits: 16) }
+        $0.member("Type", 3)
+      }
+    }
+    data.member("ActorContextId", plan.id)
+  }
+
+  /// Mail that was read (record type 50).
+  func mailAccess(_ head: AuditHead, _ tongue: Tongue) throws {
+    try write(head, object: { _ in }) { data in
+      data.member("AppId", "00000002-0000-0ff1-ce00-000000000000")
+      data.member("ClientAppId", "00000002-0000-0ff1-ce00-000000000000")
+      mailboxMembers(head, owner: head.actor, client: "Client=OWA;Action=ViaProxy", &data)
+      data.array("OperationProperties") {
+        $0.named("MailAccessType", "Bind")
+        $0.named("IsThrottled", "False")
+      }
+      data.array("Folders") { folders in
+        folders.object { folder in
+          folder.member("Id", "LgAAAE")
+          folder.text("Path") {
+            $0.piece("\\\\")
+            $0.piece(FolderPlace.inbox.name(in: tongue))
+          }
+          folder.array("FolderItems") { items in
+            items.object { item in
+              item.member("Id", "RgAAAC")
+              item.text("InternetMessageId") {
+                $0.piece("<")
+                $0.piece(head.id)
+                $0.piece("@mail.partner1.example>")
+              }
+              item.member("SizeInBytes", 20_000 + Int(head.id.number % 90_000))
+            }
+          }
+        }
+      }
+      data.member("OperationCount", 1)
+    }
+  }
+
+  /// An item that was made, sent or deleted (record types 2 and 3).
+  func mailItem(_ head: AuditHead, _ folder: FolderPlace, _ tongue: Tongue) throws {
+    try write(head, object: { _ in }) { data in
+      mailboxMembers(head, owner: head.actor, client: "Client=MSExchangeRPC", &data)
+      data.object("Item") { item in
+        item.member("Id", "RgAAAB")
+        item.text("InternetMessageId") {
+          $0.piece("<")
+          $0.piece(head.id)
+          $0.piece("@")
+          $0.piece(plan.domain)
+          $0.piece(">")
+        }
+        item.object("ParentFolder") {
+          $0.member("Id", "LgAAAD")
+          $0.text("Path") { path in
+            path.piece("\\\\")
+            path.piece(folder.name(in: tongue))
+          }
+        }
+        item.member("Subject", "Weekly report")
+        item.member("SizeInBytes", 10_000 + Int(head.id.number % 50_000))
+      }
+    }
+  }
+
+  /// Rights on one folder (record type 2).
+  func folderPermission(
+    _ head: AuditHead, owner: Person, member: Person, rights: StaticString, path: String
+  ) throws {
+    try write(head, object: { _ in }) { data in
+      mailboxMembers(head, owner: owner.principalName, client: "Client=MSExchangeRPC", &data)
+      data.object("Item") { item in
+        item.member("Id", "LgAAAC")
+        item.object("ParentFolder") {
+          $0.member("Id", "LgAAAC")
+          $0.member(
+            "MemberRights", "ReadAny, Create, EditOwned, DeleteOwned, EditAny, DeleteAny, Visible, FreeBusySimple")
+          $0.member("MemberSid", "S-1-5-21-1-2-3-1001")
+          $0.member("MemberUpn", safe: member.principalName)
+          $0.member("Name", safe: path)
+          $0.text("Path") { text in
+            text.piece("\\\\")
+            text.piece(path)
+          }
+          $0.text("AccessRights") { $0.piece(rights) }
+        }
+      }
+    }
+  }
+
+  /// A rule made or changed through Outlook's own protocol (record type 2).
+  func outlookRule(
+    _ head: AuditHead, _ rule: PlannedRule, owner: Person, operation: StaticString, _ tongue: Tongue
+  ) throws {
+    let content = rule.content
+    try write(head, object: { _ in }) { data in
+      mailboxMembers(head, owner: owner.principalName, client: "Client=MSExchangeRPC", &data)
+      data.array("OperationProperties") { properties in
+        properties.named("RuleOperation", operation)
+        properties.named("RuleId") { $0.piece(Int(truncatingIfNeeded: rule.number)) }
+        properties.named("RuleState", content.stops ? "Enabled, ExitAfterExecution" : "Enabled")
+        properties.named("RuleCondition", "{}")
+        properties.named("RuleName") { $0.piece(rule.name.escaped) }
+        properties.named("RuleProvider", "RuleOrganizer")
+        properties.named("RuleActions") { outlookActions(content, &$0) }
+      }
+      data.object("Item") { item in
+        item.member("Id", "LgAAAA")
+        item.object("ParentFolder") {
+          $0.member("Id", "LgAAAB")
+          $0.text("Path") { path in
+            path.piece("\\\\")
+            path.piece(FolderPlace.inbox.name(in: tongue))
+          }
+        }
+      }
+    }
+  }
+
+  /// JSON inside a text: `[{"ActionType":"Forward","Recipients":["x@y"]},{"ActionType":"Delete"}]`.
+  private func outlookActions(_ content: RuleContent, _ text: inout JSONLine) {
+    var actions: [String] = []
+    for recipient in content.forwardTo {
+      if case .outside(let mail) = recipient {
+        actions.append(#"{\"ActionType\":\"Forward\",\"Recipients\":[\"\#(mail)\"]}"#)
+      }
+    }
+    if content.deletes { actions.append(#"{\"ActionType\":\"Delete\"}"#) }
+    text.piece("[")
+    text.piece(actions.joined(separator: ","))
+    text.piece("]")
+  }
+
+  private func mailboxMembers(
+    _ head: AuditHead, owner: String, client: StaticString, _ data: inout JSONLine
+  ) {
+    data.text("ClientIPAddress") { head.address.write(to: &$0) }
+    data.member("ClientInfoString", client)
+    data.member("ClientProcessName", "OUTLOOK.EXE")
+    data.member("ClientVersion", "16.0.17328.20000")
+    data.member("ExternalAccess", false)
+    data.member("InternalLogonType", 0)
+    data.member("LogonType", 0)
+    data.member("LogonUserSid", "S-1-5-21-1-2-3-1000")
+    data.member("MailboxGuid", head.id)
+    data.member("MailboxOwnerSid", "S-1-5-21-1-2-3-1000")
+    data.member("MailboxOwnerUPN", safe: owner)
+    data.member("OrganizationName", safe: plan.initialDomain)
+    data.member("OriginatingServer", "DB0PR01MB0001 (15.20.0000.000)\\r\\n")
+    data.member("SessionId", head.id)
+  }
+}

@@ -1,0 +1,31 @@
+import AuditChecks
+package import AuditModel
+
+extension Configuration {
+  /// The effective settings, one a line, for `roundsman config check`.
+  ///
+  /// - Parameter moment: now; a check whose time off has ended is said to run again.
+  package func summary(at moment: Timestamp) -> String {
+    let off = checks.disabledChecks.sorted { $0.key < $1.key }.map { id, entry in
+      "\(id) (\(entry.reason)\(entry.until.map { "\($0 <= moment ? ", ended" : ", until") \($0.date)" } ?? ""))"
+    }
+    func list(_ texts: some Collection<String>) -> String {
+      texts.isEmpty ? "none" : texts.sorted().joined(separator: ", ")
+    }
+    return """
+      window               \(windowInDays) days
+      time zone            \(timeZone)
+      tenants at a time    \(concurrentTenants)
+      counted from         \(countingThreshold.rawValue)
+      exit 20 when         \(failOnIncomplete.text)
+      checks switched off  \(list(off))
+      trusted domains      \(list(checks.trustedDomains))
+      trusted senders      \(list(checks.trustedSenders))
+      trusted networks     \(list(checks.trustedNetworks.map(\.text)))
+      trusted apps         \(list(checks.trustedApplications))
+      partners             \(list(checks.partnerAdministrators))
+      reports              \(reportDirectory ?? "reports (or -o)"), as \(formats.map(\.rawValue).joined(separator: ", "))
+      history              \(historyPath ?? "history.sqlite beside the reports")
+      """
+  }
+}

@@ -1,0 +1,93 @@
+import AuditChecks
+import AuditHistory
+package import AuditModel
+import Logging
+
+/// The whole flow of a run: evidence → checks → history → ranking → reports.
+package struct FleetAudit: Sendable {
+  package let configuration: Configuration
+  package let outputDirectory: String
+  package let mode: AuditRun.Mode
+  package let startedAt: Timestamp
+  package let runID: RunID
+  package let failOn: Severity?
+  /// Tenants (id, domain or name) that have left: their missing archive is no blind spot.
+  package let departed: [String]
+  package let now: @Sendable () -> Timestamp
+  package let reporter: RunReporter
+
+  package init(
+    configuration: Configuration, outputDirectory: String, mode: AuditRun.Mode, startedAt: Timestamp, runID: RunID,
+    failOn: Severity?, departed: [String] = [], now: @escaping @Sendable () -> Timestamp, reporter: RunReporter
+  ) {
+    self.configuration = configuration
+    self.outputDirectory = outputDirectory
+    self.mode = mode
+    self.startedAt = startedAt
+    self.runID = runID
+    self.failOn = failOn
+    self.departed = departed
+    self.now = now
+    self.reporter = reporter
+  }
+
+  /// Without a configured history it is kept beside the reports.
+  package var historyPath: String { configuration.historyPath ?? outputDirectory + "/history.sqlite" }
+
+  /// Audits the selected archives and publishes the reports of the run.
+  ///
+  /// - Parameter asOf: the moment the window ends; nil for the newest collection time of the selection.
+  /// - Throws: `Trouble` that ends the command; `CancellationError` when it is stopped.
+  package func run(_ selection: EvidenceSelection, asOf: Timestamp?) async throws -> AuditOutcome {
+    // First, so that a broken template is said before anything is recorded.
+    let publisher = try ReportPublisher(configuration: configuration, historyPath: historyPath, reporter: reporter)
+    let run = try await record(selection, asOf: asOf)
+    return try await publisher.publish(run.run, conditions: run.conditions, into: outputDirectory)
+  }
+
+  /// Audits and records without writing reports.
+  package func record(
+    _ selection: EvidenceSelection, asOf: Timestamp?
+  ) async throws -> (run: AuditRun, conditions: [ExitStatus]) {
+    guard let end = asOf ?? selection.newestCollection(until: startedAt) else {
+      throw Trouble(
+        .nothingAudited, "no archive says when its evidence was collected, or all claim to be from the future",
+        place: selection.directory, help: "say which moment to look back from with --as-of")
+    }
+    let plan = AuditPlan(
+      runID: runID, mode: mode, startedAt: startedAt,
+      window: AuditWindow(days: configuration.windowInDays, endingAt: end), configuration: configuration,
+      failOn: failOn, isWholeFleet: selection.isWholeFleet)
+    let history = try HistoryStore.opened(at: historyPath, forWritingAt: startedAt)
+    OutputFolder.removeAbandoned(in: outputDirectory)
+    let tally = try await HistoryStore.translatingErrors(at: historyPath) {
+      try await AuditBatch(plan: plan, history: history, reporter: reporter)
+        .run(
+          selection.sources(eventsFrom: plan.window.from.advanced(byDays: -1)) + missing(from: selection, in: history))
+    }
+    return try HistoryStore.translatingErrors(at: historyPath) {
+      let conditions = tally.conditions(plan: plan, newBlindSpots: try history.newBlindSpots(in: runID))
+      try history.finish(runID, at: now(), exitCode: Int(ExitStatus.worst(of: conditions).rawValue))
+      return (try history.run(matching: runID.rawValue).run, conditions)
+    }
+  }
+
+  /// Tenants of the newest finished run of the whole fleet that have no archive tonight: recorded as not seen, never forgotten in silence.
+  private func missing(from selection: EvidenceSelection, in history: HistoryStore) throws -> [EvidenceSource] {
+    guard selection.isWholeFleet else { return [] }
+    let runs = try history.runs()
+    guard let last = runs.firstIndex(where: { $0.state == .finished && AuditPlan.wasWholeFleet($0.run) }) else {
+      return []
+    }
+    let departed = Set(departed.map { $0.lowercased() })
+    return try history.knownTenants(before: last == 0 ? nil : runs[last - 1].run.id).filter { tenant in
+      let names = [tenant.id.rawValue, tenant.displayName.lowercased(), tenant.defaultDomain?.lowercased() ?? ""]
+      return !selection.holds(tenant.id) && departed.isDisjoint(with: names)
+    }.map { tenant in
+      reporter.logger.warning(
+        "no archive of a tenant that was audited before (if it has left: --departed)",
+        metadata: ["tenant": "\(tenant.displayName)", "tenant_id": "\(tenant.id)"])
+      return EvidenceSource(tenant: tenant, place: selection.directory) { TenantEvidence(tenant: tenant) }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import AuditPipeline
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Standard output and standard error: results go to the one, everything else to the other.
+struct Console: Sendable {
+  let isQuiet: Bool
+  let isJSON: Bool
+  let isVerbose: Bool
+  let usesColor: Bool
+  let progress: ProgressStyle
+
+  init(_ options: OutputOptions, environment: [String: String] = ProcessInfo.processInfo.environment) {
+    isQuiet = options.quiet
+    isJSON = options.json
+    isVerbose = options.verbose
+    let isTerminal = isatty(STDERR_FILENO) == 1
+    switch options.color {
+    case .always: usesColor = true
+    case .never: usesColor = false
+    case .auto:
+      let isForced = ["FORCE_COLOR", "CLICOLOR_FORCE"].contains { !(environment[$0] ?? "").isEmpty }
+      let isRefused = !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
+      usesColor = !isRefused && (isTerminal || isForced)
+    }
+    switch options.progress {
+    case .auto: progress = isQuiet ? .none : isTerminal && environment["TERM"] != "dumb" ? .bar : .lines
+    case let style: progress = style
+    }
+  }
+
+  /// The result, for people; silent with `--quiet` and `--json`.
+  func show(_ text: String) {
+    guard !isQuiet, !isJSON else { return }
+    Console.write(text + "\n", to: STDOUT_FILENO)
+  }
+
+  /// The one JSON document of `--json`.
+  func show(json text: String) { Console.write(text + "\n", to: STDOUT_FILENO) }
+
+  /// Something that needs a person; shown with `--quiet` as well.
+  func warn(_ text: String) { Console.write(text + "\n", to: STDERR_FILENO) }
+
+  /// What is being done; only on request or as calm lines.
+  func note(_ text: String) {
+    guard !isQuiet else { return }
+    Console.write(text + "\n", to: STDERR_FILENO)
+  }
+
+  func fail(_ trouble: Trouble) {
+    var text = trouble.text
+    if usesColor, text.hasPrefix("error:") { text = "\u{1B}[31;1merror\u{1B}[0m" + text.dropFirst("error".count) }
+    Console.write(text + "\n", to: STDERR_FILENO)
+  }
+
+  /// Writes all of the text; a closed pipe ends quietly, because the reader has seen enough.
+  static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        return
+      }
+      bytes = bytes.dropFirst(written)
+    }
+  }
+}

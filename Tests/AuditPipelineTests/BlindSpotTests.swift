@@ -1,0 +1,97 @@
+import AuditModel
+import AuditPipeline
+import Foundation
+import Testing
+
+/// What was seen before and is not seen tonight is said, in every way in which it can get lost.
+struct BlindSpotTests {
+  private let folder = TemporaryFolder()
+
+  private func writeNight(_ night: Int, into name: String) throws {
+    let now = try #require(Timestamp(iso8601: "2026-08-20T02:00:00Z"))
+    try DemoFleet(tenants: 3, users: 45, seed: 5, now: now).write(night: night, into: folder.path + "/" + name)
+  }
+
+  private func audit(_ evidence: String, _ arguments: String...) throws -> (ProgramRun, [String: Any]) {
+    let run = try ProgramRun.run(
+      ProgramRun.executable,
+      ["audit", "--evidence", folder.path + "/" + evidence, "-o", folder.path + "/out", "--json"] + arguments)
+    let document = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    return (run, try #require(document, "\(run.errors)"))
+  }
+
+  @Test func `a tenant whose archive is gone tonight is a failed tenant, and its findings are not re-checked`() throws {
+    try writeNight(1, into: "one")
+    try writeNight(2, into: "two")
+    _ = try audit("one")
+    let lost = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/two").sorted().first)
+    try FileManager.default.removeItem(atPath: folder.path + "/two/" + lost)
+    let (run, summary) = try audit("two")
+    #expect(run.exit == 20)
+    #expect(summary["tenants_failed"] as? Int == 1)
+    #expect(run.errors.contains("--departed"))
+    #expect(try folder.text("out/latest/fleet.json").contains("archive.not_collected"))
+  }
+
+  @Test func `a tenant that has left is named once, and is then no blind spot`() throws {
+    try writeNight(1, into: "one")
+    try writeNight(2, into: "two")
+    _ = try audit("one")
+    let lost = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/two").sorted().first)
+    let manifest = try folder.text("two/\(lost)/manifest.json")
+    let domain = try #require(manifest.split(separator: "\"").first { $0.hasSuffix(".example") })
+    try FileManager.default.removeItem(atPath: folder.path + "/two/" + lost)
+    let (_, summary) = try audit("two", "--departed", String(domain))
+    #expect(summary["tenants_failed"] as? Int == 0)
+    #expect((summary["tenants_complete"] as? Int ?? 0) + (summary["tenants_incomplete"] as? Int ?? 0) == 2)
+  }
+
+  @Test func `an archive that claims to be from the future does not move the window of the others`() throws {
+    try writeNight(2, into: "two")
+    let first = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/two").sorted().first)
+    let manifest = try folder.text("two/\(first)/manifest.json")
+    try folder.write(
+      manifest.replacingOccurrences(of: "\"2026-08-20T", with: "\"2027-08-20T"), to: "two/\(first)/manifest.json")
+    let (_, summary) = try audit("two", "--clock", "2026-08-20T03:00:00Z")
+    #expect(summary["window_to"] as? String == "2026-08-20T02:00:00Z")
+  }
+
+  @Test func `evidence that is older than the window is partly collected, never clear`() throws {
+    try writeNight(2, into: "two")
+    let (run, _) = try audit("two", "--as-of", "2026-09-20")
+    #expect(run.exit == 20)
+    let fleet = try folder.text("out/latest/fleet.json")
+    #expect(fleet.contains("window.too_short"))
+    #expect(!fleet.contains("\"result\":\"clear\""))
+  }
+
+  @Test func `a report of one tenant says so and does not become the latest`() throws {
+    try writeNight(2, into: "two")
+    _ = try audit("two")
+    let latest = try FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/out/latest")
+    let fleet = try JSONSerialization.jsonObject(with: folder.data("out/latest/fleet.json")) as? [String: Any]
+    let tenant = try #require((fleet?["tenants"] as? [[String: Any]])?.first?["tenant_id"] as? String)
+    let run = try ProgramRun.run("report", "-o", folder.path + "/out", "-t", tenant, "--json")
+    #expect(run.exit == 0, "\(run.errors)")
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/out/latest") == latest)
+    let summary = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let reports = try #require(summary["reports"] as? String)
+    let document = try String(contentsOfFile: reports + "/fleet.json", encoding: .utf8)
+    #expect(document.contains("\"tenants_in_run\":3"))
+  }
+
+  @Test func `a broken template is said before anything is recorded`() throws {
+    try writeNight(2, into: "two")
+    try folder.write("{{#never}}", to: "templates/html/fleet.mustache")
+    let (run, _) = try audit("two", "--templates", folder.path + "/templates")
+    #expect(run.exit == 78)
+    #expect(!folder.exists("out/history.sqlite"))
+  }
+
+  @Test func `what a killed process left half-written is gone after the next audit`() throws {
+    try writeNight(2, into: "two")
+    try folder.write("half", to: "out/.partial-999999999-x/t/y")
+    _ = try audit("two")
+    #expect(!folder.exists("out/.partial-999999999-x"))
+  }
+}

@@ -46,6 +46,15 @@ struct BlindSpotTests {
     #expect((summary["tenants_complete"] as? Int ?? 0) + (summary["tenants_incomplete"] as? Int ?? 0) == 2)
   }
 
+  @Test func `an audit in the folder of a demo does not miss the demo's tenants`() throws {
+    #expect(
+      try ProgramRun.run("demo", "--tenants", "2", "--users", "9", "--seed", "77", "-o", folder.path + "/out", "-q")
+        .exit == 0)
+    try writeNight(2, into: "two")
+    let (_, summary) = try audit("two")
+    #expect(summary["tenants_failed"] as? Int == 0)
+  }
+
   @Test func `an archive that claims to be from the future does not move the window of the others`() throws {
     try writeNight(2, into: "two")
     let first = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/two").sorted().first)

@@ -76,9 +76,8 @@ package struct FleetAudit: Sendable {
   private func missing(from selection: EvidenceSelection, in history: HistoryStore) throws -> [EvidenceSource] {
     guard selection.isWholeFleet else { return [] }
     let runs = try history.runs()
-    guard let last = runs.firstIndex(where: { $0.state == .finished && AuditPlan.wasWholeFleet($0.run) }) else {
-      return []
-    }
+    let last = runs.firstIndex { $0.state == .finished && $0.run.mode == mode && AuditPlan.wasWholeFleet($0.run) }
+    guard let last else { return [] }
     let departed = Set(departed.map { $0.lowercased() })
     return try history.knownTenants(before: last == 0 ? nil : runs[last - 1].run.id).filter { tenant in
       let names = [tenant.id.rawValue, tenant.displayName.lowercased(), tenant.defaultDomain?.lowercased() ?? ""]

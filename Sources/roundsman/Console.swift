@@ -1,4 +1,5 @@
 import AuditPipeline
+import AuditReports
 import Foundation
 
 #if canImport(Glibc)
@@ -51,7 +52,9 @@ struct Console: Sendable {
   }
 
   func fail(_ trouble: Trouble) {
-    var text = trouble.text
+    // A message may name what an archive or a history holds, and so what a tenant wrote: nothing of it moves the cursor.
+    let lines = trouble.text.split(separator: "\n").map { VisibleText.shown(String($0), limit: 2_000) }
+    var text = lines.joined(separator: "\n")
     if usesColor, text.hasPrefix("error:") { text = "\u{1B}[31;1merror\u{1B}[0m" + text.dropFirst("error".count) }
     Console.write(text + "\n", to: STDERR_FILENO)
   }

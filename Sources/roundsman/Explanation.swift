@@ -14,7 +14,7 @@ struct Explanation: Encodable {
 
   /// - Throws: `Trouble` with exit 64 and the nearest known name when nothing is called that.
   init(of name: String) throws {
-    if let check = CheckCatalogue.check(CheckID(name)) {
+    if case .found(let check) = CheckCatalogue.lookup(name) {
       self.init(name: name, text: CheckPage(check).plainText())
     } else if let reason = GapReason(rawValue: name) {
       self.init(name: name, text: Self.text(of: reason))
@@ -25,7 +25,7 @@ struct Explanation: Encodable {
     } else {
       throw Trouble(
         .usage, "nothing is called \"\(name)\"",
-        help: Spelling.nearest(to: name, in: Self.names).map { "did you mean \($0)?" }
+        help: Self.near(name).map { "did you mean \($0)?" }
           ?? "roundsman explain --all lists every check and reason code")
     }
   }
@@ -43,6 +43,13 @@ struct Explanation: Encodable {
       + reasons
       + ["", "Also: roundsman explain exit-codes"]).joined(separator: "\n")
     return Explanation(name: "all", text: text)
+  }
+
+  /// The name that was probably meant: by its letters, else a check of which it is a word (`forwarding`).
+  private static func near(_ name: String) -> String? {
+    if let nearest = Spelling.nearest(to: name, in: names) { return nearest }
+    guard case .unknown(let checks) = CheckCatalogue.lookup(name) else { return nil }
+    return checks.first?.rawValue
   }
 
   private static var names: [String] {

@@ -49,7 +49,7 @@ struct OutcomeText {
 
   private var blindSpots: [String] {
     outcome.document.causes.prefix(4).map { cause in
-      let needs = cause.needs.isEmpty ? "" : " (\(cause.needs.joined(separator: ", ")))"
+      let needs = cause.needs.isEmpty ? "" : " (\(VisibleText.shown(cause.needs.joined(separator: ", "), limit: 100)))"
       return "Not checked: \(cause.reason.title)\(needs) in \(counted(cause.tenantCount, "tenant")), "
         + "\(counted(cause.checks.count, "check")) → roundsman explain \(cause.reason.rawValue)"
     }

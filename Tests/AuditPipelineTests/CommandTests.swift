@@ -69,6 +69,7 @@ struct CommandTests {
     let slip = try ProgramRun.run("explain", "mailbox-rule")
     #expect(slip.exit == 64)
     #expect(slip.errors.contains("did you mean mailbox-rules?"))
+    #expect(try ProgramRun.run("explain", "forwarding").errors.contains("did you mean mailbox-forwarding?"))
   }
 
   @Test func `a demo never touches a folder that holds the history of real audits`() throws {

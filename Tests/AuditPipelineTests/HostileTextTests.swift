@@ -39,6 +39,16 @@ struct HostileTextTests {
     #expect(run.exit == 0, "\(run.errors)")
   }
 
+  @Test func `an error that names a tenant's own text does not move the cursor`() throws {
+    let manifest =
+      #"{"format":"roundsman/evidence/1","tenant":{"id":"\u001b[31mevil","display_name":"x","cloud":"global"},"kinds":{}}"#
+    for name in ["a", "b"] { try folder.write(manifest, to: "twice/\(name)/manifest.json") }
+    let run = try ProgramRun.run("audit", "--evidence", folder.path + "/twice", "-o", folder.path + "/out")
+    #expect(run.exit == 64, "\(run.errors)")
+    #expect(run.errors.contains("⟨U+001B⟩"))
+    #expect(!run.errors.contains("\u{1B}"))
+  }
+
   @Test func `the workbook opens in openpyxl and LibreOffice and holds no formula`() throws {
     try audit()
     let path = folder.path + "/out/latest/fleet.xlsx"

@@ -11,14 +11,20 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "roundsman",
   products: [
-    .executable(name: "roundsman", targets: ["roundsman"])
+    .executable(name: "roundsman", targets: ["roundsman"]),
+    .executable(name: "graph-simulator", targets: ["graph-simulator"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     // MARK: The nouns, and what is pure over them. No target imports more than its row of ARCHITECTURE allows.
@@ -27,15 +33,35 @@ let package = Package(
     .target(name: "AuditChecks", dependencies: ["AuditModel"], swiftSettings: settings),
     .target(name: "AuditAnalysis", dependencies: ["AuditModel"], swiftSettings: settings),
 
-    // MARK: Evidence in: JSON, archives, foreign exports
+    // MARK: Evidence in: JSON, the cloud, archives, foreign exports
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "WireJSON", dependencies: ["CSimdJSON"], swiftSettings: settings),
     .target(
+      name: "MicrosoftCloud",
+      dependencies: [
+        "WireJSON", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "X509", package: "swift-certificates"),
+      ], swiftSettings: settings),
+    .target(
       name: "EvidenceCollection",
-      dependencies: ["AuditModel", "WireJSON", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "AuditModel", "MicrosoftCloud", "WireJSON", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: settings),
     .target(name: "EvidenceImport", dependencies: ["AuditModel", "WireJSON"], swiftSettings: settings),
     .target(name: "SyntheticFleet", swiftSettings: settings),
+    .target(
+      name: "GraphSimulator",
+      dependencies: [
+        "SyntheticFleet", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "X509", package: "swift-certificates"),
+      ], swiftSettings: settings),
 
     // MARK: What is kept
     .target(
@@ -58,8 +84,8 @@ let package = Package(
     .target(
       name: "AuditPipeline",
       dependencies: [
-        "AuditModel", "AuditChecks", "AuditAnalysis", "EvidenceCollection", "EvidenceImport", "SyntheticFleet",
-        "AuditHistory", "AuditReports", .product(name: "Crypto", package: "swift-crypto"),
+        "AuditModel", "AuditChecks", "AuditAnalysis", "MicrosoftCloud", "EvidenceCollection", "EvidenceImport",
+        "SyntheticFleet", "AuditHistory", "AuditReports", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams"),
       ], swiftSettings: settings),
     .executableTarget(
@@ -67,6 +93,12 @@ let package = Package(
       dependencies: [
         "AuditModel", "AuditChecks", "AuditAnalysis", "AuditReports", "AuditPipeline", "EvidenceImport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: settings),
+    .executableTarget(
+      name: "graph-simulator",
+      dependencies: [
+        "GraphSimulator", "SyntheticFleet", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),
     .executableTarget(
@@ -82,7 +114,22 @@ let package = Package(
     .testTarget(name: "AuditAnalysisTests", dependencies: ["AuditAnalysis", "AuditModel"], swiftSettings: settings),
     .testTarget(name: "WireJSONTests", dependencies: ["WireJSON"], swiftSettings: settings),
     .testTarget(
-      name: "EvidenceCollectionTests", dependencies: ["EvidenceCollection", "AuditModel", "WireJSON"],
+      name: "MicrosoftCloudTests",
+      dependencies: [
+        "MicrosoftCloud", "WireJSON", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "X509", package: "swift-certificates"),
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "EvidenceCollectionTests",
+      dependencies: [
+        "EvidenceCollection", "AuditModel", "MicrosoftCloud", "WireJSON",
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GraphSimulatorTests", dependencies: ["GraphSimulator", "SyntheticFleet", "graph-simulator"],
       swiftSettings: settings),
     .testTarget(
       name: "EvidenceImportTests", dependencies: ["EvidenceImport", "AuditModel", "WireJSON"], swiftSettings: settings),
@@ -95,7 +142,7 @@ let package = Package(
       name: "AuditPipelineTests",
       dependencies: [
         "AuditPipeline", "AuditModel", "AuditChecks", "AuditReports", "AuditHistory", "EvidenceCollection",
-        "SyntheticFleet", "roundsman",
+        "MicrosoftCloud", "SyntheticFleet", "GraphSimulator", "roundsman", "graph-simulator",
       ], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],

@@ -133,7 +133,7 @@ extension TenantEvidence {
     case .roleAssignments: roleAssignments = limited(roleAssignments)
     case .signIns: signIns = limited(signIns)
     case .riskDetections: riskDetections = limited(riskDetections)
-    case .servicePrincipals, .oauth2PermissionGrants: break
+    default: break
     }
   }
 }

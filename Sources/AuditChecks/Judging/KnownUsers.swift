@@ -85,7 +85,7 @@ extension EvidenceIndex {
     case .roleAssignments: evidence.roleAssignments.value?.count ?? 0
     case .signIns: evidence.signIns.value?.count ?? 0
     case .riskDetections: evidence.riskDetections.value?.count ?? 0
-    case .servicePrincipals, .oauth2PermissionGrants: 0
+    default: 0
     }
   }
 }

@@ -58,7 +58,8 @@ package struct TenantEvidence: Sendable {
     case .roleAssignments: roleAssignments.gap
     case .signIns: signIns.gap
     case .riskDetections: riskDetections.gap
-    case .servicePrincipals, .oauth2PermissionGrants: nil
+    // Kept in archives; no check reads them yet.
+    default: nil
     }
   }
 
@@ -77,7 +78,7 @@ package struct TenantEvidence: Sendable {
     case .roleAssignments: roleAssignments.value != nil
     case .signIns: signIns.value != nil
     case .riskDetections: riskDetections.value != nil
-    case .servicePrincipals, .oauth2PermissionGrants: false
+    default: false
     }
   }
 }

@@ -1,0 +1,4 @@
+import Hummingbird
+import SyntheticFleet
+
+enum GraphSimulatorStub { static let x = 1 }

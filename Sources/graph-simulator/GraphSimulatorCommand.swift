@@ -1,0 +1,8 @@
+import ArgumentParser
+import GraphSimulator
+
+/// `graph-simulator`.
+@main
+struct GraphSimulatorCommand: AsyncParsableCommand {
+  func run() async throws {}
+}

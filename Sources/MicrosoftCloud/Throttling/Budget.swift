@@ -44,6 +44,12 @@ final class Budget {
     window?.end(ticket, now: now)
   }
 
+  /// As if it had never begun.
+  func giveBack(_ ticket: UInt64, _ claim: Claim) {
+    inFlight -= claim.slots
+    window?.giveBack(ticket)
+  }
+
   /// Nothing goes before that moment; an earlier pause never shortens a later one.
   func pause(until moment: Moment) {
     if let pausedUntil, moment <= pausedUntil { return }

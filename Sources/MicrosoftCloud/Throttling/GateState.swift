@@ -190,6 +190,13 @@ struct GateState {
     if releases % 1_024 == 0 { forgetIdle(at: now) }
   }
 
+  /// The request was never sent.
+  mutating func giveBack(_ ticket: UInt64, now: Moment) {
+    guard let run = running.removeValue(forKey: ticket) else { return }
+    for claim in run.claims { claim.budget.giveBack(ticket, claim) }
+    for claim in run.claims where !claim.budget.queue.isEmpty { pump(claim.budget, now: now) }
+  }
+
   /// A waiting request is given up; one that was granted before stays granted.
   mutating func abandon(_ ticket: UInt64, now: Moment) {
     guard let waiter = waiting.removeValue(forKey: ticket) else { return }
@@ -219,6 +226,12 @@ struct GateState {
     case .tenant: service(charge.limit, of: tenant(of: charge.terms)).pause(until: moment)
     case .application: applicationService(charge.limit)?.pause(until: moment)
     }
+  }
+
+  /// A batch was answered, but items of it were refused for being too much.
+  mutating func recordThrottling(of charge: Charge, admittedAt: Moment, now: Moment) {
+    let budget = service(charge.limit, of: tenant(of: charge.terms))
+    budget.hear(.throttled, Claim(budget: budget, units: charge.units), grantedAt: admittedAt, now: now)
   }
 
   /// How many requests of that class one batch may hold, so that it can ever be granted.

@@ -8,10 +8,12 @@ final class RequestGate: Sendable {
   }
 
   let clock: any MonotonicClock
+  let bounds: RequestBounds
   private let state: Mutex<GateState>
 
   init(limits: CloudLimits, bounds: RequestBounds, clock: any MonotonicClock) {
     self.clock = clock
+    self.bounds = bounds
     state = Mutex(GateState(limits: limits, bounds: bounds))
   }
 
@@ -33,6 +35,14 @@ final class RequestGate: Sendable {
   /// The request is over.
   func leave(_ ticket: Ticket, _ reception: Reception) {
     change { $0.leave(ticket.id, reception, now: clock.now()) }
+  }
+
+  /// The request was never sent: it counts for nothing.
+  func giveBack(_ ticket: Ticket) { change { $0.giveBack(ticket.id, now: clock.now()) } }
+
+  /// Items of an answered batch were refused for being too much.
+  func recordThrottling(of charge: Charge, admittedAt: Moment) {
+    change { $0.recordThrottling(of: charge, admittedAt: admittedAt, now: clock.now()) }
   }
 
   /// Nothing of that scope goes before so much time has passed.

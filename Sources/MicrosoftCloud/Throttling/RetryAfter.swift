@@ -15,7 +15,7 @@ enum RetryAfter {
     if let seconds = Double(text) {
       return seconds.isFinite && seconds >= 0 ? .roundedUp(seconds: min(seconds, 1e9)) : nil
     }
-    return seconds(httpDate: text).map { .roundedUp(seconds: max(0, $0 - now)) }
+    return (seconds(httpDate: text) ?? seconds(iso8601: text)).map { .roundedUp(seconds: max(0, $0 - now)) }
   }
 
   /// `Wed, 21 Oct 2026 07:28:00 GMT` as seconds since 1970.
@@ -28,6 +28,16 @@ enum RetryAfter {
     let clock = parts[4].split(separator: ":").compactMap { Int($0) }
     guard clock.count == 3, 1...31 ~= day, 1970...9999 ~= year else { return nil }
     return Double(days(year: year, month: month + 1, day: day) * 86_400 + clock[0] * 3_600 + clock[1] * 60 + clock[2])
+  }
+
+  /// `2026-10-21T07:28:00.5Z` as seconds since 1970: what Exchange writes into `Rate-Limit-Reset`.
+  static func seconds(iso8601 text: String) -> Double? {
+    let parts = text.split(whereSeparator: { "-T:Z".contains($0) })
+    guard parts.count == 6, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+      let hour = Int(parts[3]), let minute = Int(parts[4]), let second = Double(parts[5]),
+      1970...9999 ~= year, 1...12 ~= month, 1...31 ~= day
+    else { return nil }
+    return Double(days(year: year, month: month, day: day) * 86_400 + hour * 3_600 + minute * 60) + second
   }
 
   /// Days since 1970-01-01 in the Gregorian calendar.

@@ -73,6 +73,11 @@ struct SlidingWindow {
     remember(Use(moment: ((arrival + period) / grain + 1) * grain, units: use.units))
   }
 
+  /// The request was never sent.
+  mutating func giveBack(_ ticket: UInt64) {
+    if let use = running.removeValue(forKey: ticket) { runningUnits -= use.units }
+  }
+
   /// The service says how much of its budget is spent: 0.8 and more slows down, silence speeds up again.
   mutating func hear(spent: Double?) {
     if let spent, spent >= 0.8 {

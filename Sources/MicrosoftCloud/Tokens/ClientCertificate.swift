@@ -17,7 +17,8 @@ package struct ClientCertificate: Sendable, CustomStringConvertible {
   package init(pem: String) throws(CloudFailure) {
     let blocks = Self.blocks(of: pem)
     guard !blocks.contains(where: { $0.label == "ENCRYPTED PRIVATE KEY" || $0.text.contains("Proc-Type:") }) else {
-      throw Self.unusable("its private key is encrypted; give it without a passphrase, in a file that only you can read")
+      throw Self.unusable(
+        "its private key is encrypted; give it without a passphrase, in a file that only you can read")
     }
     guard let keyBlock = blocks.first(where: { $0.label == "PRIVATE KEY" || $0.label == "RSA PRIVATE KEY" }) else {
       throw Self.unusable("it holds no RSA private key (PEM, PKCS#8 or PKCS#1)")

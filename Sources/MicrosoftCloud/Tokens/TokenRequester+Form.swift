@@ -51,13 +51,16 @@ extension TokenRequester {
       throw CancellationError()
     } catch {
       throw CloudFailure(
-        .credentialRejected, service: .login, path: "", message: "the partner's refresh token cannot be read: \(error).")
+        .credentialRejected, service: .login, path: "", message: "the partner's refresh token cannot be read: \(error)."
+      )
     }
   }
 
   private static func expired(_ certificate: ClientCertificate) -> CloudFailure {
     CloudFailure(
       .credentialExpired, service: .login, path: "",
-      message: "the client certificate \(certificate.thumbprint) has expired; make a new one and register it with the application.")
+      message:
+        "the client certificate \(certificate.thumbprint) has expired; make a new one and register it with the application."
+    )
   }
 }

@@ -89,7 +89,8 @@ struct TokenRequester: Sendable {
       let isOutage = answer.status == 429 || answer.status >= 500
       let failure = CloudFailure(
         isOutage ? .serviceError : .malformedAnswer, service: .login, path: place,
-        message: "\(place): the token endpoint answered \(answer.status), but not in JSON: \(fault).", http: answer.status)
+        message: "\(place): the token endpoint answered \(answer.status), but not in JSON: \(fault).",
+        http: answer.status)
       return isOutage
         ? .transient(failure, retryAfter: RetryAfter.duration(in: answer.headers, now: now()))
         : .refused(failure, .never)

@@ -34,7 +34,9 @@ final class HTTPTransport: Sendable {
     self.group = group
     var configuration = HTTPClient.Configuration(
       tlsConfiguration: tls, redirectConfiguration: .disallow,
-      timeout: .init(connect: .nanoseconds(settings.connectTimeout.nanoseconds), read: .nanoseconds(settings.readTimeout.nanoseconds)),
+      timeout: .init(
+        connect: .nanoseconds(settings.connectTimeout.nanoseconds), read: .nanoseconds(settings.readTimeout.nanoseconds)
+      ),
       decompression: .enabled(limit: .size(settings.largestAnswer)))
     configuration.httpVersion = .http1Only
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
@@ -75,7 +77,8 @@ final class HTTPTransport: Sendable {
   }
 
   private func body(of response: HTTPClientResponse, until deadline: NIODeadline) async throws -> ByteBuffer {
-    if let length = response.headers.first(name: "Content-Length").flatMap({ Int($0) }), length > settings.largestAnswer {
+    if let length = response.headers.first(name: "Content-Length").flatMap({ Int($0) }), length > settings.largestAnswer
+    {
       throw TransportFault.tooLarge(limit: settings.largestAnswer)
     }
     var whole = ByteBuffer()

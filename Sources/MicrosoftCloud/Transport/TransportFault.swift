@@ -55,7 +55,8 @@ enum TransportFault: Error, Hashable {
   }
 
   private static let timeouts: [HTTPClientError] = [
-    .readTimeout, .writeTimeout, .connectTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout,
+    .readTimeout, .writeTimeout, .connectTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout,
+    .tlsHandshakeTimeout,
     .httpProxyHandshakeTimeout,
   ]
 }

@@ -120,10 +120,10 @@ let package = Package(
     .testTarget(
       name: "MicrosoftCloudTests",
       dependencies: [
-        "MicrosoftCloud", "WireJSON", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "CryptoExtras", package: "swift-crypto"),
-        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
-        .product(name: "X509", package: "swift-certificates"),
+        "MicrosoftCloud", "WireJSON", .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ], swiftSettings: settings),
     .testTarget(
       name: "EvidenceCollectionTests",

@@ -34,6 +34,9 @@ struct SlidingWindow {
   /// Units that count at this moment.
   var used: Int { answeredUnits + runningUnits }
 
+  /// Entries that are kept for them.
+  var entryCount: Int { answered.count + running.count }
+
   /// True when nothing is remembered any more.
   mutating func isIdle(at now: Moment) -> Bool {
     forget(before: now.nanoseconds)

@@ -11,9 +11,7 @@ struct AuditLogSession: Sendable {
   /// A new session id.
   let sessionID: @Sendable () -> String
 
-  private static let page = 5_000
-  private static let shortestSlice: Int64 = 3_600
-  private static let timeoutRetries = 3
+  private var caps: CollectionCaps { context.plan.caps }
 
   /// - Parameter page: gets the rows of every answer.
   func read(
@@ -24,11 +22,11 @@ struct AuditLogSession: Sendable {
     while let slice = slices.popLast() {
       if try await readSlice(from: slice.from, to: slice.to, element, page) { continue }
       let seconds = slice.to.seconds(since: slice.from)
-      guard seconds >= 2 * Self.shortestSlice else {
+      guard seconds >= 2 * caps.auditShortestSlice else {
         throw CloudFailure(
           .endlessPages, service: .exchange, path: "Search-UnifiedAuditLog",
           message:
-            "Search-UnifiedAuditLog holds more than \(context.plan.caps.auditSessionRecords) records within an hour; "
+            "Search-UnifiedAuditLog holds more than \(caps.auditSessionRows) records within an hour; "
             + "only the first of them could be read.")
       }
       let middle = slice.from.advanced(bySeconds: seconds / 2)
@@ -50,7 +48,7 @@ struct AuditLogSession: Sendable {
       var total = 0
       var highest = 0
       var hasTimedOut = false
-      let cap = context.plan.caps.pages
+      let cap = caps.pages
       try await context.cloud.exchange.pages(
         of: command(from: from, to: to, session: session), maximumPages: cap,
         element: { view in
@@ -68,7 +66,7 @@ struct AuditLogSession: Sendable {
       }
       if hasTimedOut {
         timeouts += 1
-        guard timeouts <= Self.timeoutRetries else {
+        guard timeouts < caps.auditSessionTries else {
           throw CloudFailure(
             .timedOut, service: .exchange, path: "Search-UnifiedAuditLog",
             message: "Search-UnifiedAuditLog ran into its own time-out \(timeouts) times.")
@@ -77,21 +75,25 @@ struct AuditLogSession: Sendable {
         received = 0
         continue
       }
-      if total >= context.plan.caps.auditSessionRecords { return false }
+      if total >= caps.auditSessionRows { return false }
       if rows.isEmpty { return true }
       try await page(rows)
       received += rows.count
-      if total > 0 ? highest >= total || received >= 2 * max(total, Self.page) : rows.count < Self.page { return true }
+      if total > 0
+        ? highest >= total || received >= 2 * max(total, caps.auditCallRows) : rows.count < caps.auditCallRows
+      {
+        return true
+      }
     }
   }
 
   private func command(from: Timestamp, to: Timestamp, session: String) -> ExchangeCommand {
     var parameters: [String: ExchangeCommand.Value] = [
-      "StartDate": .string(from.iso8601), "EndDate": .string(to.iso8601), "ResultSize": .int(Self.page),
+      "StartDate": .string(from.iso8601), "EndDate": .string(to.iso8601), "ResultSize": .int(caps.auditCallRows),
       "SessionId": .string(session), "SessionCommand": .string("ReturnLargeSet"),
     ]
-    if let operations = context.plan.operations { parameters["Operations"] = .strings(operations) }
-    return ExchangeCommand("Search-UnifiedAuditLog", parameters: parameters, pageSize: Self.page)
+    if let operations = context.operationNames { parameters["Operations"] = .strings(operations) }
+    return ExchangeCommand("Search-UnifiedAuditLog", parameters: parameters, pageSize: caps.auditCallRows)
   }
 
   /// Exchange writes numbers as numbers or as texts.

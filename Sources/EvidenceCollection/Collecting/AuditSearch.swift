@@ -8,19 +8,18 @@ struct AuditSearch: Sendable {
   let pause: @Sendable (Duration) async throws -> Void
 
   private static let path = "/security/auditLog/queries"
-  private static let shortestSlice: Int64 = 3_600
 
   func read(
     from: Timestamp, to: Timestamp, element: @escaping @Sendable (JSONView) throws -> RawObject,
     page: ([RawObject]) async throws -> Void
   ) async throws {
-    var version = GraphRequest.Version.v1
+    var version = context.plan.caps.auditSearchVersion
     var slices = [(from: from, to: to)]
     while let slice = slices.popLast() {
       let id = try await create(from: slice.from, to: slice.to, &version)
       let isTooLarge = try await waitFor(id, version)
       let seconds = slice.to.seconds(since: slice.from)
-      if isTooLarge, seconds >= 2 * Self.shortestSlice {
+      if isTooLarge, seconds >= 2 * context.plan.caps.auditShortestSlice {
         let middle = slice.from.advanced(bySeconds: seconds / 2)
         slices.append((middle, slice.to))
         slices.append((slice.from, middle))
@@ -33,7 +32,7 @@ struct AuditSearch: Sendable {
       if isTooLarge {
         throw CloudFailure(
           .endlessPages, service: .graph, path: "GET \(Self.path)",
-          message: "The audit search holds more records within an hour than Microsoft returns; only those are there.")
+          message: "The audit search holds more records than Microsoft returns; only those are there.")
       }
     }
   }
@@ -54,7 +53,7 @@ struct AuditSearch: Sendable {
     body.member("displayName", "Roundsman \(to.iso8601)")
     body.member("filterStartDateTime", from.iso8601)
     body.member("filterEndDateTime", to.iso8601)
-    if let operations = context.plan.operations {
+    if let operations = context.operationNames {
       body.key("operationFilters")
       body.beginArray()
       for operation in operations { body.string(operation) }
@@ -71,7 +70,8 @@ struct AuditSearch: Sendable {
   /// - Returns: true when it holds more records than Microsoft returns.
   private func waitFor(_ id: String, _ version: GraphRequest.Version) async throws -> Bool {
     let request = GraphRequest("\(Self.path)/\(GraphRequest.segment(id))", limit: .auditSearch, version: version)
-    for _ in 0..<context.plan.caps.auditSearchPolls {
+    var wait = context.plan.caps.auditSearchFirstLook
+    for _ in 0..<context.plan.caps.auditSearchLooks {
       let (status, isTooLarge) = try await context.cloud.graph.object(request) { view in
         let query = Self.entity(view)
         return (query["status"]?.string ?? "", query["isRecordCountLimitExceeded"]?.bool ?? false)
@@ -82,7 +82,9 @@ struct AuditSearch: Sendable {
         throw CloudFailure(
           .serviceError, service: .graph, path: "GET \(Self.path)",
           message: "Microsoft's audit search ended as \(status).")
-      default: try await pause(context.plan.caps.auditSearchPause)
+      default:
+        try await pause(wait)
+        wait = min(wait * 2, context.plan.caps.auditSearchLook)
       }
     }
     throw CloudFailure(

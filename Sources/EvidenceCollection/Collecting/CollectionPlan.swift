@@ -1,64 +1,59 @@
 package import AuditModel
 
-/// What is to be collected of one tenant tonight.
-package struct CollectionPlan: Sendable {
-  /// As the configuration knows it: the organization's own listing completes what is missing.
+/// What one audit collects of one tenant, and how.
+package struct CollectionPlan: Hashable, Sendable {
+  /// The id of the configuration; an empty name (or the id in its place) and a missing domain are replaced by what the organization says.
   package var tenant: Tenant
-  /// True when the configuration gave a name, which then stays.
-  package var hasConfiguredName: Bool
-  /// Events are asked for from a day before it, because records come late, to its end.
+  /// Events are asked for from a day earlier, because records arrive late.
   package var window: AuditWindow
+  /// Kinds that are not in it are neither asked for (unless another kind needs them) nor written.
   package var kinds: Set<EvidenceKind>
   package var refresh: RefreshPolicy
-  /// A tenant's first night refreshes everybody.
+  /// Everybody is refreshed.
   package var isFirstAudit: Bool
-  /// Users with open findings: refreshed every night.
+  /// Users whose per-user kinds are refreshed every night.
   package var flagged: Set<UserID>
-  /// Days since 1970 of the window's end: whose turn it is in the rotation.
+  /// The number of the night since 1970 that decides whose turn it is in the rotation.
   package var night: Int
-  /// Object id or user principal name of the only user whose per-user kinds are refreshed; nil for all.
+  /// `--user`: only the per-user kinds of the user with that name or id are refreshed.
   package var onlyUser: String?
   package var auditSource: AuditSource
   package var rulesSource: RulesSource
-  /// The audit operations to ask for, in their own spelling; nil for all.
-  package var operations: [String]?
+  /// The operations of the unified audit log that the checks know; nil asks for all.
+  package var operations: Set<String>?
   package var caps: CollectionCaps
+  /// False for spools, which are thrown away soon: files are then not forced onto the disk.
+  package var isDurable: Bool
 
   package init(
-    tenant: Tenant, window: AuditWindow, hasConfiguredName: Bool = false,
-    kinds: Set<EvidenceKind> = Set(EvidenceKind.allCases), refresh: RefreshPolicy = RefreshPolicy(),
-    isFirstAudit: Bool = false, flagged: Set<UserID> = [], onlyUser: String? = nil,
-    auditSource: AuditSource = .exchange, rulesSource: RulesSource = .automatic, operations: [String]? = nil,
-    caps: CollectionCaps = CollectionCaps()
+    tenant: Tenant, window: AuditWindow, kinds: Set<EvidenceKind> = Set(EvidenceKind.allCases),
+    refresh: RefreshPolicy = RefreshPolicy(), isFirstAudit: Bool = false, flagged: Set<UserID> = [], night: Int? = nil,
+    onlyUser: String? = nil, auditSource: AuditSource = .exchange, rulesSource: RulesSource = .automatic,
+    operations: Set<String>? = nil, caps: CollectionCaps = CollectionCaps(), isDurable: Bool = true
   ) {
     self.tenant = tenant
-    self.hasConfiguredName = hasConfiguredName
     self.window = window
     self.kinds = kinds
     self.refresh = refresh
     self.isFirstAudit = isFirstAudit
     self.flagged = flagged
-    night = Int(window.to.microseconds / 86_400_000_000)
+    self.night = night ?? Self.night(of: window.to)
     self.onlyUser = onlyUser
     self.auditSource = auditSource
     self.rulesSource = rulesSource
     self.operations = operations
     self.caps = caps
+    self.isDurable = isDurable
   }
 
-  /// When the events that are asked for begin.
-  var eventsFrom: Timestamp { window.from.advanced(byDays: -1) }
-}
+  /// The day number since 1970 of a moment.
+  package static func night(of moment: Timestamp) -> Int {
+    let (days, rest) = moment.seconds.quotientAndRemainder(dividingBy: 86_400)
+    return Int(rest < 0 ? days - 1 : days)
+  }
 
-/// How much one night may read of one tenant, and how long it waits for an audit search.
-package struct CollectionCaps: Hashable, Sendable {
-  package var pages = 2_000
-  /// Records of one Search-UnifiedAuditLog session, after which Exchange answers no more.
-  package var auditSessionRecords = 50_000
-  package var auditSearchPolls = 120
-  package var auditSearchPause = Duration.seconds(30)
-  /// Above that many users sign-ins are asked for one day at a time.
-  package var dailySignInsAbove = 200
-
-  package init() {}
+  /// The time that events are asked for: records of the window's first day may have arrived after the night before.
+  package var eventTime: AuditWindow {
+    AuditWindow(from: window.from.advanced(byDays: -caps.overlapDays), to: window.to)
+  }
 }

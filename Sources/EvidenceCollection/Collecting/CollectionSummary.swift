@@ -1,23 +1,19 @@
 package import AuditModel
 
-/// What became of one tenant's collection.
-package struct CollectionSummary: Sendable {
-  package struct Kind: Sendable {
-    package var kind: EvidenceKind
-    package var items: Int
-    package var gap: CollectionGap?
+/// What became of each kind of one collection.
+package struct CollectionSummary: Hashable, Sendable {
+  /// One kind.
+  package struct Kind: Hashable, Sendable {
+    package let kind: EvidenceKind
+    package let status: ArchiveManifest.Status
+    package let items: Int
+    package let gap: CollectionGap?
   }
 
-  /// As the organization names itself.
-  package var tenant: Tenant
-  /// In the order of the kinds' names.
-  package var kinds: [Kind]
+  /// As the organization names it, where the configuration did not.
+  package let tenant: Tenant
+  /// In the order of their names.
+  package let kinds: [Kind]
 
-  /// The one gap of every kind when nothing could be asked.
-  package var wholeTenantGap: CollectionGap? {
-    guard let first = kinds.first?.gap, kinds.allSatisfy({ $0.items == 0 && $0.gap?.reason == first.reason }) else {
-      return nil
-    }
-    return first
-  }
+  package subscript(kind: EvidenceKind) -> Kind? { kinds.first { $0.kind == kind } }
 }

@@ -49,11 +49,12 @@ actor EvidenceSink {
   /// Puts the manifest in place.
   func finish(as tenant: Tenant) throws(EvidenceArchiveError) -> CollectionSummary {
     writer.rename(to: tenant)
-    try writer.finish()
+    let manifest = try writer.finish()
     return CollectionSummary(
       tenant: tenant,
-      kinds: complete.union(gaps.keys).sorted().map {
-        CollectionSummary.Kind(kind: $0, items: items[$0] ?? 0, gap: gaps[$0])
+      kinds: manifest.kinds.sorted { $0.key < $1.key }.map { kind, entry in
+        CollectionSummary.Kind(
+          kind: kind, status: entry.status ?? .unavailable, items: entry.items ?? 0, gap: entry.gap)
       })
   }
 

@@ -6,13 +6,12 @@ import WireJSON
 struct MessageTrace: Sendable {
   let context: TenantContext
 
-  private static let page = 5_000
-  private static let longestSlice: Int64 = 10 * 86_400
+  private var caps: CollectionCaps { context.plan.caps }
 
   func read(from: Timestamp, to: Timestamp, page: ([RawObject]) async throws -> Void) async throws {
     var end = to
     while end > from {
-      let start = max(from, end.advanced(bySeconds: -Self.longestSlice))
+      let start = max(from, end.advanced(byDays: -caps.traceDays))
       try await readSlice(from: start, to: end, page)
       end = start
     }
@@ -20,24 +19,24 @@ struct MessageTrace: Sendable {
 
   private func readSlice(from: Timestamp, to: Timestamp, _ page: ([RawObject]) async throws -> Void) async throws {
     var cursor: (end: String, recipient: String?) = (to.iso8601, nil)
-    for _ in 0..<context.plan.caps.pages {
+    for _ in 0..<caps.pages {
       var parameters: [String: ExchangeCommand.Value] = [
-        "StartDate": .string(from.iso8601), "EndDate": .string(cursor.end), "ResultSize": .int(Self.page),
+        "StartDate": .string(from.iso8601), "EndDate": .string(cursor.end), "ResultSize": .int(caps.traceRows),
       ]
       if let recipient = cursor.recipient { parameters["StartingRecipientAddress"] = .string(recipient) }
       let command = ExchangeCommand(
-        "Get-MessageTraceV2", parameters: parameters, limit: .messageTrace, pageSize: Self.page)
+        "Get-MessageTraceV2", parameters: parameters, limit: .messageTrace, pageSize: caps.traceRows)
       var count = 0
       var last: RawObject?
       try await context.cloud.exchange.pages(
-        of: command, maximumPages: context.plan.caps.pages,
+        of: command, maximumPages: caps.pages,
         element: RawObject.naming(id: "MessageTraceId", name: "Received", detail: "RecipientAddress")
       ) { rows in
         count += rows.count
         last = rows.last ?? last
         try await page(rows)
       }
-      guard count >= Self.page, let last, let received = last.name, let recipient = last.detail else { return }
+      guard count >= caps.traceRows, let last, let received = last.name, let recipient = last.detail else { return }
       if received == cursor.end, recipient == cursor.recipient {
         throw CloudFailure(
           .endlessPages, service: .exchange, path: "Get-MessageTraceV2",
@@ -47,6 +46,6 @@ struct MessageTrace: Sendable {
     }
     throw CloudFailure(
       .endlessPages, service: .exchange, path: "Get-MessageTraceV2",
-      message: "The message trace has more than \(context.plan.caps.pages) pages; only these could be read.")
+      message: "The message trace has more than \(caps.pages) pages; only these could be read.")
   }
 }

@@ -151,7 +151,7 @@ struct PerUserKinds: Sendable {
         query: [
           .init("includeHiddenFolders", "true"), .init("$top", "250"),
           .init("$select", "id,displayName,parentFolderId,isHidden,wellKnownName,childFolderCount"),
-        ], limit: .outlook, version: .beta, mailbox: user.id.rawValue)
+        ], limit: .outlook, version: plan.caps.mailFoldersVersion, mailbox: user.id.rawValue)
     }
     try await listings(.mailFolders, notDue: []) { missed in
       try await context.cloud.graph.listings(requests, element: RawObject.line) { index, outcome in

@@ -12,32 +12,30 @@ package struct TenantCollection: Sendable {
   private let cloud: TenantCloud
   private let directory: String
   private let generatorVersion: String
-  private let isSpool: Bool
   private let now: @Sendable () -> Timestamp
-  private let pause: @Sendable (Duration) async throws -> Void
   private let random: @Sendable () -> Double
+  private let sleep: @Sendable (Duration) async throws -> Void
   private let logger: Logger
 
   /// - Parameters:
   ///   - directory: the archive's folder; made when it is missing, and must hold no archive.
-  ///   - isSpool: true when the archive is thrown away in a moment, so that nothing waits for the disk.
-  ///   - pause: waits between two looks at an audit search.
   ///   - random: evenly from 0 up to 1, for the names of audit sessions.
+  ///   - sleep: waits between two looks at an audit search.
   package init(
-    plan: CollectionPlan, cloud: TenantCloud, directory: String, generatorVersion: String, isSpool: Bool,
-    now: @escaping @Sendable () -> Timestamp, pause: @escaping @Sendable (Duration) async throws -> Void,
-    random: @escaping @Sendable () -> Double, logger: Logger
+    plan: CollectionPlan, cloud: TenantCloud, directory: String, generatorVersion: String,
+    now: @escaping @Sendable () -> Timestamp, random: @escaping @Sendable () -> Double,
+    sleep: @escaping @Sendable (Duration) async throws -> Void, logger: Logger
   ) {
     self.plan = plan
     self.cloud = cloud
     self.directory = directory
     self.generatorVersion = generatorVersion
-    self.isSpool = isSpool
     self.now = now
-    self.pause = pause
     self.random = random
+    self.sleep = sleep
     var logger = logger
-    logger[metadataKey: "tenant"] = "\(plan.tenant.displayName)"
+    logger[metadataKey: "tenant"] =
+      "\(plan.tenant.displayName.isEmpty ? plan.tenant.id.rawValue : plan.tenant.displayName)"
     self.logger = logger
   }
 
@@ -46,11 +44,15 @@ package struct TenantCollection: Sendable {
   /// - Throws: `CancellationError` (the folder then holds no manifest) and `EvidenceArchiveError` when the disk fails.
   package func collect() async throws -> CollectionSummary {
     let sink = try EvidenceSink(
-      directory: directory, tenant: plan.tenant, generatorVersion: generatorVersion, isSpool: isSpool)
+      directory: directory, tenant: plan.tenant, generatorVersion: generatorVersion, isSpool: !plan.isDurable)
     let context = TenantContext(plan: plan, cloud: cloud, sink: sink, now: now, logger: logger)
     var tenant = plan.tenant
+    if tenant.displayName.isEmpty {
+      tenant = Tenant(
+        id: tenant.id, displayName: tenant.id.rawValue, defaultDomain: tenant.defaultDomain, cloud: tenant.cloud)
+    }
     do {
-      tenant = try await organization(context)
+      tenant = try await organization(context, known: tenant)
       let licences = try await licences(context)
       let roster = try await bulk(context, licences)
       try await PerUserKinds(context: context, roster: roster, rotation: Rotation(roster, plan)).collect()
@@ -65,8 +67,9 @@ package struct TenantCollection: Sendable {
   }
 
   /// First of all: whether the tenant can be asked, and who it is.
-  private func organization(_ context: TenantContext) async throws -> Tenant {
-    var found = plan.tenant
+  private func organization(_ context: TenantContext, known: Tenant) async throws -> Tenant {
+    let hasName = !plan.tenant.displayName.isEmpty && plan.tenant.displayName != plan.tenant.id.rawValue
+    var found = known
     var listing = GraphListing.organization
     listing.element = { view in
       var object = try RawObject.line(view)
@@ -79,8 +82,8 @@ package struct TenantCollection: Sendable {
       guard let object = objects.first, let id = object.id, !id.isEmpty else { return }
       found = Tenant(
         id: TenantID(id),
-        displayName: plan.hasConfiguredName ? plan.tenant.displayName : object.name ?? plan.tenant.displayName,
-        defaultDomain: object.detail ?? plan.tenant.defaultDomain, cloud: plan.tenant.cloud)
+        displayName: hasName ? plan.tenant.displayName : object.name ?? id,
+        defaultDomain: plan.tenant.defaultDomain ?? object.detail, cloud: plan.tenant.cloud)
     }
     return found
   }
@@ -125,12 +128,12 @@ package struct TenantCollection: Sendable {
         }
       }
       group.addTask {
-        try await licensed(.riskDetections(from: plan.eventsFrom), context, licences) { objects in
+        try await licensed(.riskDetections(from: plan.eventTime.from), context, licences) { objects in
           await collector.change { $0.addSeen(ids: objects.map(\.id), names: []) }
         }
       }
       group.addTask {
-        try await context.collect(.directoryAudits(from: plan.eventsFrom, to: plan.window.to)) { objects in
+        try await context.collect(.directoryAudits(from: plan.eventTime.from, to: plan.eventTime.to)) { objects in
           await collector.change { $0.addSeen(ids: objects.map(\.id) + objects.map(\.name), names: []) }
         }
       }
@@ -142,7 +145,7 @@ package struct TenantCollection: Sendable {
       group.addTask { try await context.collect(.mobileDevices, by: ExchangeListing.mobileDevices) }
       group.addTask {
         try await context.collect(.messageTrace) {
-          try await MessageTrace(context: context).read(from: plan.eventsFrom, to: plan.window.to, page: $0)
+          try await MessageTrace(context: context).read(from: plan.eventTime.from, to: plan.eventTime.to, page: $0)
         }
       }
       try await group.waitForAll()
@@ -161,7 +164,7 @@ package struct TenantCollection: Sendable {
   private func signIns(_ context: TenantContext, _ licences: LicenceGate, _ collector: RosterKeeper) async throws {
     guard licences.allows(.signIns) else { return try await context.note(.licenceMissing(.signIns)) }
     try await context.collect(.signIns) { page in
-      try await context.pages(of: .signIns(from: plan.eventsFrom, to: plan.window.to)) { objects in
+      try await context.pages(of: .signIns(from: plan.eventTime.from, to: plan.eventTime.to)) { objects in
         let risky = objects.filter { !["none", "hidden", nil].contains($0.name) }
         await collector.change { $0.addSeen(ids: risky.map(\.id), names: []) }
         try await page(objects)
@@ -211,7 +214,7 @@ package struct TenantCollection: Sendable {
           kind: .unifiedAudit, reason: .auditDisabled, message: "The unified audit log of this tenant is switched off.",
           needs: ["UnifiedAuditLogIngestionEnabled"]))
     }
-    let reader = AuditActorReader(since: plan.eventsFrom)
+    let reader = AuditActorReader(since: plan.eventTime.from)
     let element: @Sendable (JSONView) throws -> RawObject = { view in
       var object = try RawObject.line(view)
       let names = reader.names(in: view)
@@ -228,10 +231,10 @@ package struct TenantCollection: Sendable {
       switch plan.auditSource {
       case .exchange:
         try await AuditLogSession(context: context, sessionID: sessionID)
-          .read(from: plan.eventsFrom, to: plan.window.to, element: element, page: watched)
+          .read(from: plan.eventTime.from, to: plan.eventTime.to, element: element, page: watched)
       case .graph:
-        try await AuditSearch(context: context, pause: pause)
-          .read(from: plan.eventsFrom, to: plan.window.to, element: element, page: watched)
+        try await AuditSearch(context: context, pause: sleep)
+          .read(from: plan.eventTime.from, to: plan.eventTime.to, element: element, page: watched)
       }
     }
   }

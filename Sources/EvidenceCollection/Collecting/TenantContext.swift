@@ -15,6 +15,11 @@ struct TenantContext: Sendable {
   let now: @Sendable () -> Timestamp
   let logger: Logger
 
+  /// The audit operations to ask for. What is no cmdlet ends in a dot in some records and not in others: both are named.
+  var operationNames: [String]? {
+    plan.operations?.sorted().flatMap { name in name.contains(" ") ? [name, name + "."] : [name] }
+  }
+
   func wants(_ kind: EvidenceKind) -> Bool { plan.kinds.contains(kind) }
 
   /// Lists one kind to its end, or notes why that failed.

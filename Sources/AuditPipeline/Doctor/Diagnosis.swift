@@ -79,7 +79,8 @@ package struct DoctorReport: Sendable, Encodable {
     return (lines + ["", conclusion]).joined(separator: "\n")
   }
 
-  private var conclusion: String {
+  /// What it comes to, in one sentence.
+  package var conclusion: String {
     let ill = tenants.count { !$0.isWell }
     switch exit {
     case .success: return "All well: \(Words.counted(tenants.count, "tenant")) can be audited in full."

@@ -16,7 +16,8 @@ package struct Doctor: Sendable {
   /// - Throws: `Trouble` when nothing says which tenants there are; `CancellationError`.
   package func report(on selector: TenantSelector) async throws -> DoctorReport {
     let roster = try await access.roster(selecting: selector, now: now())
-    let machine = MachineCheck(section: access.section, historyPath: historyPath).findings()
+    let machine =
+      MachineCheck(section: access.section, historyPath: historyPath).findings()
       + roster.warnings.map { Diagnosis("partner", .warning, $0) }
     let tenants = try await access.forEach(roster.tenants) { tenant in
       try await TenantCheck(access: access, tenant: tenant).diagnosis()

@@ -47,7 +47,9 @@ struct PermissionCheck {
 
   /// True for permissions that change something, send something, or act as anybody.
   static func isTooWide(_ permission: String) -> Bool {
-    let words = ["ReadWrite", "Write", "Send", "Manage", "FullControl", "AccessAsUser", "full_access", "Create", "Delete"]
+    let words = [
+      "ReadWrite", "Write", "Send", "Manage", "FullControl", "AccessAsUser", "full_access", "Create", "Delete",
+    ]
     return words.contains { permission.contains($0) } && !permission.hasPrefix("DeviceManagement")
       || permission.hasPrefix("DeviceManagement") && permission.contains("ReadWrite")
       || permission.contains("PrivilegedOperations")

@@ -42,3 +42,42 @@ package struct TokenTest: Hashable, Sendable, Encodable {
     }
   }
 }
+
+/// The token tests of several tenants, and what they come to.
+package struct TokenTestResults: Sendable, Encodable {
+  package let exit_code: Int32
+  package let tenants: [TokenTest]
+
+  package init(_ tests: [TokenTest]) {
+    tenants = tests
+    exit_code = TokenTest.exit(of: tests).rawValue
+  }
+
+  package var exit: ExitStatus { ExitStatus(rawValue: exit_code) ?? .internalError }
+
+  /// One line a tenant that gives both tokens, what was said and what to do for the others; the verdict last.
+  package var text: String {
+    let width = min(40, tenants.map { $0.slug.count }.max() ?? 0)
+    var lines: [String] = []
+    for test in tenants {
+      let name = Words.padded(test.slug, width)
+      if test.isGranted {
+        lines.append("  ok       \(name)  Graph and Exchange")
+        continue
+      }
+      if let graph = test.graph { lines.append("  refused  \(name)  Graph: \(graph)") }
+      if let exchange = test.exchange, exchange != test.graph {
+        lines.append("  refused  \(name)  Exchange: \(exchange)")
+      }
+      if let help = test.help { lines.append(String(repeating: " ", count: width + 13) + "→ " + help) }
+    }
+    return (lines + [conclusion]).joined(separator: "\n")
+  }
+
+  package var conclusion: String {
+    let refused = tenants.count { !$0.isGranted }
+    return refused == 0
+      ? "Every one of \(Words.counted(tenants.count, "tenant")) gives both tokens."
+      : "\(refused) of \(Words.counted(tenants.count, "tenant")) do not give both tokens: roundsman doctor -t TENANT"
+  }
+}

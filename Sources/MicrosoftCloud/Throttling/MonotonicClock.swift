@@ -1,0 +1,34 @@
+/// A moment of a clock that never steps back, in nanoseconds since the clock's own beginning.
+package struct Moment: Hashable, Comparable, Sendable {
+  package let nanoseconds: Int64
+
+  package init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
+
+  package static func < (left: Moment, right: Moment) -> Bool { left.nanoseconds < right.nanoseconds }
+
+  package func advanced(by duration: Duration) -> Moment { Moment(nanoseconds: nanoseconds + duration.nanoseconds) }
+
+  /// The time from the other moment to this one.
+  package func duration(since other: Moment) -> Duration { .nanoseconds(nanoseconds - other.nanoseconds) }
+}
+
+/// Monotonic time, and being woken at one: the budgets' clock. Tests drive it by hand.
+package protocol MonotonicClock: Sendable {
+  func now() -> Moment
+  /// Runs the action once, at or soon after that moment, on a thread of the clock's own. The action is short and never blocks.
+  func schedule(at moment: Moment, _ action: @escaping @Sendable () -> Void)
+}
+
+extension Duration {
+  /// Rounded to zero; a limit of ±292 years.
+  var nanoseconds: Int64 {
+    let (seconds, attoseconds) = components
+    return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+  }
+
+  /// With fractions, for messages and arithmetic.
+  var inSeconds: Double { Double(nanoseconds) / 1e9 }
+
+  /// Rounded up to a whole millisecond, so that a wait is never too short.
+  static func roundedUp(seconds: Double) -> Duration { .milliseconds(Int64((seconds * 1_000).rounded(.up))) }
+}

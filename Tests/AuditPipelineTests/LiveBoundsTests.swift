@@ -3,7 +3,7 @@ import Testing
 
 /// What a live audit costs and how hard it presses, as the simulator saw it.
 @Suite(.serialized) struct LiveBoundsTests {
-  private let audit = LiveAudit()
+  private let audit = TrialAudit()
 
   @Test func `large tenants in rotation cost at most 0.15 requests a user, and 30 a tenant`() throws {
     let simulator = try LiveSimulator(fleet: "2x700")

@@ -3,7 +3,7 @@ import Testing
 
 /// The same fleet gives the same findings, whether it is asked over the network or read from disk.
 @Suite(.serialized) struct LiveEqualsOfflineTests {
-  private let audit = LiveAudit()
+  private let audit = TrialAudit()
 
   @Test func `a live audit of a fleet says what the offline audit of the same fleet says, byte for byte`() throws {
     let simulator = try LiveSimulator(fleet: "12x180")

@@ -48,7 +48,7 @@ import Testing
       testDescription: "logs in no order", scenario: #"{"defaults": {"listings": {"shuffleLogs": true}}}"#, traces: []),
   ]
 
-  private let audit = LiveAudit()
+  private let audit = TrialAudit()
 
   @Test(arguments: all)
   func `findings are the same as without`(fault: Fault) throws {

@@ -34,7 +34,7 @@ import Testing
       reason: "schema_unexpected", words: ["/users"]),
   ]
 
-  private let audit = LiveAudit()
+  private let audit = TrialAudit()
 
   @Test(arguments: all)
   func `the kind fails with path and place, no token goes elsewhere, and the others are whole`(lie: Lie) throws {

@@ -3,7 +3,7 @@ import Testing
 
 /// A live run that is stopped keeps the tenants that were done, and shows no half report.
 struct LiveSignalTests {
-  private let audit = LiveAudit()
+  private let audit = TrialAudit()
 
   @Test func `SIGTERM in the middle keeps what was done, writes no report and ends with 143`() throws {
     // The third tenant answers nothing: the run cannot end before the signal.

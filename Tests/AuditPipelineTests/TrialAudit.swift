@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// One folder in which fleets are audited live and offline, at a fixed time and under a fixed id.
-struct LiveAudit {
+struct TrialAudit {
   let folder = TemporaryFolder()
 
   /// Audits what a simulator serves.
@@ -75,7 +75,7 @@ enum OfflineFleet {
   static let small = Result { try document(tenants: 4, users: 40) }
 
   private static func document(tenants: Int, users: Int) throws -> String {
-    let audit = LiveAudit()
+    let audit = TrialAudit()
     try write(tenants: tenants, users: users, night: 3, into: audit.folder.path + "/evidence")
     let run = try audit.offline("evidence")
     try #require([0, 20].contains(run.exit), "\(run.errors)")

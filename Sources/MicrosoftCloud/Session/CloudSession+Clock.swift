@@ -1,3 +1,5 @@
+import NIOHTTP1
+
 extension CloudSession {
   /// By how many seconds this machine's clock is ahead of the token endpoint's, as its `Date` header tells; nil when it has none.
   ///

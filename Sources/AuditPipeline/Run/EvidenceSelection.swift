@@ -42,6 +42,8 @@ package struct EvidenceSelection: AuditScope {
     archives.compactMap(\.collectedAt).filter { $0 <= now }.max()
   }
 
+  func cleanUp() {}
+
   func evidence(ofMissing tenant: Tenant) -> TenantEvidence { TenantEvidence(tenant: tenant) }
 
   package func holds(_ tenant: TenantID) -> Bool { archives.contains { $0.tenant.id == tenant } }

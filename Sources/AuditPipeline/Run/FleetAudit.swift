@@ -66,6 +66,8 @@ package struct FleetAudit: Sendable {
       window: AuditWindow(days: configuration.windowInDays, endingAt: end), configuration: configuration,
       failOn: failOn, isWholeFleet: scope.isWholeFleet)
     let history = try HistoryStore.opened(at: historyPath, forWritingAt: startedAt)
+    // While the writer lock is held: what lies in the spool then is this run's own.
+    defer { withExtendedLifetime(history) { scope.cleanUp() } }
     OutputFolder.removeAbandoned(in: outputDirectory)
     let tally = try await HistoryStore.translatingErrors(at: historyPath) {
       try await AuditBatch(plan: plan, history: history, reporter: reporter, deadline: deadline)
@@ -127,4 +129,6 @@ protocol AuditScope: Sendable {
   /// What takes the place of such a tenant's evidence.
   func evidence(ofMissing tenant: Tenant) -> TenantEvidence
   func sources(for plan: AuditPlan, history: HistoryStore) throws -> [EvidenceSource]
+  /// Removes what the run wrote for itself only, however it ended.
+  func cleanUp()
 }

@@ -26,6 +26,7 @@ package struct CloudAccess: Sendable {
   package let configuration: Configuration
   package let section: CloudSection
   package let session: CloudSession
+  let random: @Sendable () -> Double
   let logger: Logger
 
   /// Opens a session, lends it, and ends it, however the work went.
@@ -50,7 +51,8 @@ package struct CloudAccess: Sendable {
         help: "name a readable PEM file of certificate authorities in SSL_CERT_FILE, or unset it")
     }
     let access = CloudAccess(
-      configuration: configuration, section: section, session: session, logger: surroundings.logger)
+      configuration: configuration, section: section, session: session, random: surroundings.random,
+      logger: surroundings.logger)
     do {
       let value = try await body(access)
       await session.shutdown()

@@ -16,6 +16,9 @@ struct EvidenceFolders: Sendable {
     self.saved = saved
   }
 
+  /// True when what is written stays.
+  var areKept: Bool { saved != nil }
+
   /// Refuses to write where something is already; asked before anything is collected.
   ///
   /// - Throws: `Trouble` with exit 64 that names the first folder in the way.

@@ -58,7 +58,7 @@ package struct LiveAudit: Sendable {
       tenants: roster.tenants, isWholeFleet: selector.isEverything, configuration: audit.configuration,
       cloudName: access.section.endpoints.cloud, folders: folders, onlyUser: onlyUser
     ) { [access, audit] task in
-      try await access.collect(task, now: audit.now, logger: audit.reporter.logger)
+      try await access.collect(task, now: audit.now)
     }
   }
 

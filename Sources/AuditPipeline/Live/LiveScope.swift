@@ -13,6 +13,8 @@ struct CollectionTask: Sendable {
   let onlyUser: String?
   /// The folder to write the archive into.
   let folder: String
+  /// True when the archive is to stay after this run.
+  let isKept: Bool
 }
 
 /// The tenants of a live audit: each is collected into an archive, and that archive is judged as any other is.
@@ -50,9 +52,11 @@ struct LiveScope: AuditScope {
         defer { folders.discard(folder) }
         try await collect(
           CollectionTask(
-            entry: entry, tenant: tenant, state: state, window: plan.window, onlyUser: onlyUser, folder: folder))
+            entry: entry, tenant: tenant, state: state, window: plan.window, onlyUser: onlyUser, folder: folder,
+            isKept: folders.areKept))
         let evidence = EvidenceArchive(directory: folder)
           .evidence(eventsFrom: plan.eventsFrom, operations: CheckCatalogue.operations)
+          .named(like: tenant)
         try refuseUnknownUser(in: evidence)
         return evidence
       }
@@ -77,5 +81,31 @@ struct LiveScope: AuditScope {
       .usage, "\(evidence.tenant.displayName) has no user \"\(onlyUser)\"",
       help: Spelling.nearest(to: name, in: users.map { $0.userPrincipalName.lowercased() })
         .map { "did you mean \($0)?" } ?? "give the user principal name or the object id")
+  }
+}
+
+extension TenantEvidence {
+  /// The same, under the name that is known, where neither the configuration nor the tenant itself said one.
+  fileprivate func named(like known: Tenant) -> TenantEvidence {
+    guard tenant.displayName.isEmpty || tenant.displayName == tenant.id.rawValue else { return self }
+    var renamed = TenantEvidence(
+      tenant: Tenant(
+        id: tenant.id, displayName: known.displayName, defaultDomain: tenant.defaultDomain ?? known.defaultDomain,
+        cloud: tenant.cloud))
+    renamed.collectedAt = collectedAt
+    renamed.itemCounts = itemCounts
+    renamed.organization = organization
+    renamed.domains = domains
+    renamed.users = users
+    renamed.mailboxes = mailboxes
+    renamed.inboxRules = inboxRules
+    renamed.mailFolders = mailFolders
+    renamed.unifiedAudit = unifiedAudit
+    renamed.directoryAudits = directoryAudits
+    renamed.authenticationMethods = authenticationMethods
+    renamed.roleAssignments = roleAssignments
+    renamed.signIns = signIns
+    renamed.riskDetections = riskDetections
+    return renamed
   }
 }

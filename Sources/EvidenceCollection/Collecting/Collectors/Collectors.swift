@@ -1,0 +1,6 @@
+package import AuditModel
+
+/// What all collectors state: the README's permission table and `doctor` are made of it.
+package enum Collectors {
+  package static let all: [CollectorStatement] = []
+}

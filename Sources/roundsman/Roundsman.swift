@@ -16,7 +16,7 @@ struct Roundsman: AsyncParsableCommand {
     version: Program.version,
     subcommands: [
       DemoCommand.self, ImportCommand.self, AuditCommand.self, ReportCommand.self, ExplainCommand.self,
-      ConfigCommand.self, SchemaCommand.self,
+      ConfigCommand.self, DoctorCommand.self, TenantsCommand.self, SchemaCommand.self,
     ])
 
   /// Parses and runs; with `--json` a command that is not understood is answered in JSON too.

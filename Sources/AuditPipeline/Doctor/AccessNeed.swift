@@ -19,10 +19,30 @@ package struct AccessNeed: Hashable, Sendable {
   package let kinds: [EvidenceKind]
 
   /// Everything that the evidence of an audit needs, with the settings of one tenant; sorted by sort and name.
-  package static func all(auditSource: AuditSource, rulesSource: RulesSource) -> [AccessNeed] {
-    var kinds: [Key: [EvidenceKind]] = [:]
-    for kind in EvidenceKind.allCases {
-      for key in keys(of: kind, auditSource, rulesSource) { kinds[key, default: []].append(kind) }
+  ///
+  /// - Parameter statements: what the collectors say; a kind that none speaks of needs what it says itself.
+  package static func all(
+    auditSource: AuditSource, rulesSource: RulesSource, statements: [CollectorStatement] = Collectors.all
+  ) -> [AccessNeed] {
+    var kinds: [Key: Set<EvidenceKind>] = [:]
+    func need(_ sort: Sort, _ name: String, _ kind: EvidenceKind) {
+      kinds[Key(sort: sort, name: name), default: []].insert(kind)
+    }
+    func isRead(_ kind: EvidenceKind, _ sort: Sort) -> Bool { isRead(kind, from: sort, auditSource, rulesSource) }
+    for statement in statements {
+      for kind in statement.kinds {
+        if isRead(kind, .graph) { for name in statement.graphPermissions { need(.graph, name, kind) } }
+        guard let role = statement.exchangeRole, isRead(kind, .exchange) else { continue }
+        need(.exchange, exchangeApplication, kind)
+        need(.exchangeRole, role, kind)
+      }
+    }
+    let spokenOf = Set(statements.flatMap(\.kinds))
+    for kind in EvidenceKind.allCases where !spokenOf.contains(kind) {
+      let parts = kind.permission.split(separator: "+").map { $0.trimmed }
+      guard isRead(kind, parts.count == 2 ? .exchange : .graph) else { continue }
+      need(parts.count == 2 ? .exchange : .graph, parts[0], kind)
+      if parts.count == 2 { need(.exchangeRole, parts[1], kind) }
     }
     return kinds.map { AccessNeed(sort: $0.key.sort, name: $0.key.name, kinds: $0.value.sorted()) }
       .sorted { ($0.sort, $0.name) < ($1.sort, $1.name) }
@@ -40,23 +60,16 @@ package struct AccessNeed: Hashable, Sendable {
     let name: String
   }
 
-  private static func keys(
-    of kind: EvidenceKind, _ auditSource: AuditSource, _ rulesSource: RulesSource
-  ) -> [Key] {
+  /// True unless the settings say that this kind is read from elsewhere.
+  private static func isRead(
+    _ kind: EvidenceKind, from sort: Sort, _ auditSource: AuditSource, _ rulesSource: RulesSource
+  ) -> Bool {
     switch kind {
-    case .unifiedAudit where auditSource == .exchange: return exchange(auditLogRole)
-    case .inboxRules:
-      let graph = rulesSource == .exchange ? [] : [Key(sort: .graph, name: kind.permission)]
-      return rulesSource == .graph ? graph : graph + exchange(recipientsRole)
-    case .mailFolders where rulesSource == .exchange: return []
-    default:
-      let parts = kind.permission.split(separator: "+").map { $0.trimmed }
-      return parts.count == 2 ? exchange(parts[1]) : [Key(sort: .graph, name: kind.permission)]
+    case .unifiedAudit: (sort == .graph) == (auditSource == .graph)
+    case .inboxRules, .mailFolders: sort == .graph ? rulesSource != .exchange : rulesSource != .graph
+    case .sweepRules: rulesSource != .graph
+    default: true
     }
-  }
-
-  private static func exchange(_ role: String) -> [Key] {
-    [Key(sort: .exchange, name: exchangeApplication), Key(sort: .exchangeRole, name: role)]
   }
 }
 

@@ -54,3 +54,11 @@ extension CloudAccess {
     }
   }
 }
+
+extension TokenTest {
+  /// 30 when no tenant gives a token of Microsoft Graph, 20 when one lacks any, else 0.
+  package static func exit(of tests: [TokenTest]) -> ExitStatus {
+    if tests.allSatisfy({ $0.verdict == .failed }) { return .nothingAudited }
+    return tests.contains { $0.verdict >= .missing } ? .incomplete : .success
+  }
+}

@@ -1,4 +1,4 @@
-package import AuditModel
+import AuditModel
 
 /// What all collectors state: the README's permission table and `doctor` are made of it.
 package enum Collectors {

@@ -22,7 +22,7 @@ struct DoctorCommand: AsyncParsableCommand {
       audited · 78 the configuration is invalid, or a secret cannot be read or can be read by others
       """)
 
-  @OptionGroup(title: "Tenants") var live: TenantOptions
+  @OptionGroup(title: "Tenants") var cloud: CloudCommandOptions
   @Option(
     name: [.short, .customLong("output")],
     help: ArgumentHelp("The folder for reports that an audit would be given (default: reports).", valueName: "dir"))
@@ -30,31 +30,25 @@ struct DoctorCommand: AsyncParsableCommand {
   @OptionGroup(title: "Messages") var output: OutputOptions
 
   func run() async throws {
-    await CommandRunner(output).run { console in
-      let configuration = try live.configuration()
-      let selector = try TenantSelector(live.tenants)
+    await CommandRunner(output, stopped: "nothing was changed").run { console in
+      let configuration = try cloud.configuration()
+      let selector = try TenantSelector(cloud.tenants)
       let directory = reports ?? configuration.reportDirectory ?? "reports"
-      let report = try await CloudAccess.open(configuration, ThisMachine.surroundings(console)) { access in
+      let report = try await CloudAccess.open(configuration, Machine.surroundings(console.reporter.logger)) { access in
         let roster = try await access.roster(selecting: selector, now: Timestamp.now)
-        console.note(of: roster)
+        for warning in roster.warnings { console.warn("warning: " + warning) }
         let doctor = Doctor(
           access: access, outputDirectory: directory,
-          historyPath: configuration.historyPath ?? directory + "/history.sqlite", environment: ThisMachine.environment,
+          historyPath: configuration.historyPath ?? directory + "/history.sqlite",
+          environment: ProcessInfo.processInfo.environment,
           now: { Timestamp.now })
         return try await doctor.examine(roster.tenants)
       }
       if console.isJSON { console.show(json: JSONText.of(DoctorDocument(report))) }
-      let text = DoctorText(report: report, isVerbose: console.isVerbose || report.tenants.count == 1)
+      let text = DoctorText(report: report, isVerbose: console.verbosity > 0 || report.tenants.count == 1)
       console.show(text.text)
       if console.isQuiet, report.exit != .success { console.warn(text.conclusion) }
       return report.exit
     }
-  }
-}
-
-extension Console {
-  /// What to know of the tenants before anything is done with them.
-  func note(of roster: TenantRoster) {
-    for warning in roster.warnings { warn("warning: " + warning) }
   }
 }

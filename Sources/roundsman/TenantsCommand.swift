@@ -1,17 +1,16 @@
 import ArgumentParser
 import AuditModel
 import AuditPipeline
-import Foundation
 
-/// `roundsman tenants`: which tenants there are, whether they let the audit in, and how they come to do so.
+/// `roundsman tenants`: which tenants there are, whether they let us in, and how they begin to.
 struct TenantsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tenants", abstract: "List the tenants of the configuration, test their tokens, print consent links.",
+    commandName: "tenants", abstract: "List the configured tenants, test their tokens, print consent links.",
     discussion: """
       Examples:
         roundsman tenants list
         roundsman tenants test -t tag:gold
-        roundsman tenants link -t new-customer.com
+        roundsman tenants link contoso
       """,
     subcommands: [List.self, Test.self, Link.self])
 
@@ -19,68 +18,64 @@ struct TenantsCommand: AsyncParsableCommand {
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
-      abstract: "List the tenants that an audit would take, with slug, tags and where each comes from.",
+      abstract: "List every tenant that an audit would cover, those of partner relationships included.",
       discussion: """
-        Asks Microsoft only where the configuration says `discover: gdap`; relationships that end within 30 days are
-        warned about.
-
-        Examples:
-          roundsman tenants list
-          roundsman tenants list -t tag:gold --json
+        Example:
+          roundsman tenants list --json
         """)
 
-    @OptionGroup(title: "Tenants") var live: TenantOptions
+    @OptionGroup(title: "Tenants") var cloud: CloudCommandOptions
     @OptionGroup(title: "Messages") var output: OutputOptions
 
     func run() async throws {
-      await CommandRunner(output).run { console in
-        let configuration = try live.configuration()
-        let selector = try TenantSelector(live.tenants)
+      await CommandRunner(output, stopped: "nothing was changed").run { console in
+        let configuration = try cloud.configuration()
+        let selector = try TenantSelector(cloud.tenants)
         let roster: TenantRoster
         if configuration.discoversPartners {
-          roster = try await CloudAccess.open(configuration, ThisMachine.surroundings(console)) { access in
+          roster = try await CloudAccess.open(configuration, Machine.surroundings(console.reporter.logger)) { access in
             try await access.roster(selecting: selector, now: Timestamp.now)
           }
         } else {
           _ = try CloudAccess.section(of: configuration)
-          roster = try TenantRoster(configured: configuration, selector)
+          roster = try TenantRoster(configured: configuration, selecting: selector)
         }
-        console.note(of: roster)
-        if console.isJSON { console.show(json: JSONText.of(TenantListDocument(roster))) }
-        console.show(TenantListText(tenants: roster.tenants).text)
+        let listing = TenantListing(roster)
+        if console.isJSON { console.show(json: JSONText.of(listing)) }
+        console.show(foreign: listing.text)
+        for warning in roster.warnings { console.warn("warning: " + warning) }
         return .success
       }
     }
   }
 
-  /// `roundsman tenants test`: both tokens of each tenant.
+  /// `roundsman tenants test`: does each give a token.
   struct Test: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "test", abstract: "Ask for a token of each service in each tenant, and for nothing else.",
+      commandName: "test", abstract: "Ask each tenant for a token of each service; nothing else is asked.",
       discussion: """
-        Examples:
-          roundsman tenants test
-          roundsman tenants test -t contoso.com
+        Example:
+          roundsman tenants test -t contoso
 
-        Exit codes: 0 every tenant gives tokens · 20 some do not · 30 none does
+        Ends with 0 when every tenant gives both, 20 when some do not, 30 when none does.
         """)
 
-    @OptionGroup(title: "Tenants") var live: TenantOptions
+    @OptionGroup(title: "Tenants") var cloud: CloudCommandOptions
     @OptionGroup(title: "Messages") var output: OutputOptions
 
     func run() async throws {
-      await CommandRunner(output).run { console in
-        let selector = try TenantSelector(live.tenants)
-        let tests = try await CloudAccess.open(try live.configuration(), ThisMachine.surroundings(console)) { access in
+      await CommandRunner(output, stopped: "nothing was changed").run { console in
+        let configuration = try cloud.configuration()
+        let selector = try TenantSelector(cloud.tenants)
+        let tests = try await CloudAccess.open(configuration, Machine.surroundings(console.reporter.logger)) { access in
           let roster = try await access.roster(selecting: selector, now: Timestamp.now)
-          console.note(of: roster)
-          return try await access.testTokens(of: roster.tenants)
+          return try await TokenTest.all(of: roster.tenants, with: access)
         }
-        let exit = TokenTest.exit(of: tests)
-        if console.isJSON { console.show(json: JSONText.of(TokenTestDocument(tests, exit))) }
-        console.show(TokenTestText(tests: tests).text)
-        if console.isQuiet, exit != .success { console.warn(TokenTestText(tests: tests).conclusion) }
-        return exit
+        let results = TokenTestResults(tests)
+        if console.isJSON { console.show(json: JSONText.of(results)) }
+        console.show(foreign: results.text)
+        if console.isQuiet, results.exit != .success { console.warn(results.conclusion) }
+        return results.exit
       }
     }
   }
@@ -88,49 +83,41 @@ struct TenantsCommand: AsyncParsableCommand {
   /// `roundsman tenants link`: where an administrator consents.
   struct Link: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "link", abstract: "Print the address at which an administrator of a tenant consents to the audit.",
+      commandName: "link",
+      abstract: "Print the link with which an administrator of a tenant consents to the application.",
       discussion: """
-        The tenant need not be configured yet: any tenant id or domain will do. Works offline, except for tenants that
-        only the partner's list knows.
-
         Examples:
-          roundsman tenants link -t contoso
-          roundsman tenants link -t new-customer.com --redirect https://msp.example/consented
+          roundsman tenants link contoso
+          roundsman tenants link 5f0c0000-0000-0000-0000-000000000001
+
+        A tenant that is not configured yet can be named by its id or domain: that is how one is added.
         """)
 
-    @OptionGroup(title: "Tenants") var live: TenantOptions
+    @Argument(help: ArgumentHelp("Tenants: id, domain, slug, tag:NAME or @FILE.", valueName: "tenant"))
+    var tenants: [String]
+
     @Option(
-      help: ArgumentHelp("A redirect URI of the application; needed when it has several.", valueName: "url"))
+      help: ArgumentHelp("The configuration file (default: $ROUNDSMAN_CONFIG and the usual places).", valueName: "file")
+    )
+    var config: String?
+
+    @Option(
+      name: .customLong("redirect-uri"),
+      help: ArgumentHelp("One of the application's redirect addresses (default: its first).", valueName: "url"))
     var redirect: String?
+
     @OptionGroup(title: "Messages") var output: OutputOptions
 
-    func validate() throws {
-      if live.tenants.isEmpty { throw ValidationError("Say which tenant: roundsman tenants link -t TENANT") }
-    }
-
     func run() async throws {
-      await CommandRunner(output).run { console in
-        let configuration = try live.configuration()
+      await CommandRunner(output, stopped: "nothing was changed").run { console in
+        let options = try CloudCommandOptions.parse(config.map { ["--config", $0] } ?? [])
+        let configuration = try options.configuration()
         let section = try CloudAccess.section(of: configuration)
-        var tenants: [TenantEntry] = []
-        for word in live.tenants {
-          let selector = try TenantSelector([word])
-          if let known = try? selector.select(from: configuration.tenants) {
-            tenants += known
-          } else if let new = ConsentLink.newTenant(word) {
-            tenants.append(new)
-          } else {
-            let configured = configuration
-            tenants += try await CloudAccess.open(configured, ThisMachine.surroundings(console)) { access in
-              try await access.roster(selecting: selector, now: Timestamp.now).tenants
-            }
-          }
-        }
-        let links = tenants.map { (tenant: $0, link: ConsentLink(to: $0.id, of: section, redirect: redirect)) }
-        if console.isJSON {
-          console.show(json: JSONText.of(links.map { ["id": $0.tenant.id, "link": $0.link.description] }))
-        }
-        console.show(links.map(\.link.description).joined(separator: "\n"))
+        let links = try await ConsentLinks.of(
+          tenants, configuration: configuration, section: section, redirect: redirect,
+          surroundings: Machine.surroundings(console.reporter.logger), now: Timestamp.now)
+        if console.isJSON { console.show(json: JSONText.of(links)) }
+        console.show(foreign: links.text)
         return .success
       }
     }

@@ -31,7 +31,7 @@ package struct Doctor: Sendable {
     ).diagnoses()
     let found: [TenantDiagnosis]
     do {
-      found = try await bounded(tenants, width: access.configuration.concurrentTenants) { tenant in
+      found = try await access.forEach(tenants) { tenant in
         try await TenantDoctor(access: access, tenant: tenant, now: now()).diagnosis()
       }
     } catch let failure as CloudFailure {
@@ -59,22 +59,24 @@ extension Trouble {
   }
 }
 
-/// Works on every element, at most `width` at a time; the results have the order of the elements.
-func bounded<Element: Sendable, Value: Sendable>(
-  _ elements: [Element], width: Int, _ work: @escaping @Sendable (Element) async throws -> Value
-) async throws -> [Value] {
-  try await withThrowingTaskGroup(of: (Int, Value).self) { group in
-    var results = [Value?](repeating: nil, count: elements.count)
-    var waiting = elements.enumerated().makeIterator()
-    func startNext() {
-      guard let (index, element) = waiting.next() else { return }
-      group.addTask { (index, try await work(element)) }
+extension CloudAccess {
+  /// Does something with each tenant, a bounded number at a time; the results are in the order of the tenants.
+  func forEach<Value: Sendable>(
+    _ tenants: [TenantEntry], _ body: @escaping @Sendable (TenantEntry) async throws -> Value
+  ) async throws -> [Value] {
+    try await withThrowingTaskGroup(of: (Int, Value).self) { group in
+      var results = [Value?](repeating: nil, count: tenants.count)
+      var waiting = tenants.enumerated().makeIterator()
+      func startNext() {
+        guard let (place, tenant) = waiting.next() else { return }
+        group.addTask { (place, try await body(tenant)) }
+      }
+      for _ in 0..<max(1, configuration.concurrentTenants) { startNext() }
+      while let (place, value) = try await group.next() {
+        results[place] = value
+        startNext()
+      }
+      return results.compactMap(\.self)
     }
-    for _ in 0..<max(1, width) { startNext() }
-    while let (index, value) = try await group.next() {
-      results[index] = value
-      startNext()
-    }
-    return results.compactMap(\.self)
   }
 }

@@ -22,7 +22,7 @@ struct TenantDoctor {
         Diagnosis(.failed, "token", "Microsoft Graph", "is refused: \(failure.message)", help: help(for: failure)))
     }
     return TenantDiagnosis(
-      tenant: tenant, diagnoses: diagnoses, consentLink: ConsentLink(to: tenant.id, of: access.section).description)
+      tenant: tenant, diagnoses: diagnoses, consentLink: ConsentLink(section: access.section, tenant: tenant.id).text)
   }
 
   private var settings: Configuration { access.configuration.effective(for: tenant) }
@@ -53,7 +53,7 @@ struct TenantDoctor {
     }
     return Diagnosis(
       .missing, "permission", need.name, "is not granted, so there is no: \(need.purpose)",
-      help: "add it to the application, then consent: roundsman tenants link -t \(tenant.slug)")
+      help: "add it to the application, then consent: roundsman tenants link \(tenant.slug)")
   }
 
   private func exchange(_ exchange: ExchangeClient, _ needs: [AccessNeed]) async throws -> [Diagnosis] {
@@ -78,7 +78,7 @@ struct TenantDoctor {
       return [
         Diagnosis(
           .missing, "permission", name, "of Office 365 Exchange Online is not granted, so there is no: \(need.purpose)",
-          help: "add it to the application, then consent: roundsman tenants link -t \(tenant.slug)")
+          help: "add it to the application, then consent: roundsman tenants link \(tenant.slug)")
       ] + Self.tooWide(granted, "Exchange Online")
     }
     return [Diagnosis(.good, "permission", name, "is granted (Office 365 Exchange Online)")]
@@ -96,6 +96,6 @@ struct TenantDoctor {
 
   private func help(for failure: CloudFailure) -> String {
     failure.reason == .consentMissing
-      ? "consent in that tenant: roundsman tenants link -t \(tenant.slug)" : failure.remedy
+      ? "consent in that tenant: roundsman tenants link \(tenant.slug)" : failure.remedy
   }
 }

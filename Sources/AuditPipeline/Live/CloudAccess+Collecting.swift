@@ -1,7 +1,9 @@
 import AuditChecks
+import AuditHistory
 import AuditModel
 import EvidenceCollection
 import Foundation
+import Logging
 import MicrosoftCloud
 
 extension CloudAccess {
@@ -16,7 +18,9 @@ extension CloudAccess {
       let summary = try await collection.collect()
       logger.debug(
         "tenant collected",
-        metadata: ["tenant": "\(summary.tenant.displayName)", "tenant_id": "\(task.entry.id)", "requests": "\(summary.requests)"])
+        metadata: [
+          "tenant": "\(summary.tenant.displayName)", "tenant_id": "\(task.entry.id)", "requests": "\(summary.requests)",
+        ])
     } catch let error as EvidenceArchiveError {
       throw Trouble(
         .cannotWrite, "the collected evidence cannot be written", place: error.path, facts: ["seen: \(error.problem)"],

@@ -8,7 +8,8 @@ extension CloudFailure {
     case .consentMissing: "consent in that tenant: roundsman tenants link TENANT prints the link"
     case .credentialRejected:
       "check auth.app_id and the secret or certificate: it is refused, and a new one may be needed"
-    case .credentialExpired: "make a new secret or certificate in the app registration and put it into the configuration"
+    case .credentialExpired:
+      "make a new secret or certificate in the app registration and put it into the configuration"
     case .conditionalAccess: "exclude the application from the conditional access policy, or add this network to it"
     case .partnerAccessMissing: "request a delegated administration relationship with that tenant"
     case .tenantUnknown: "check the tenant's id in the configuration"

@@ -1,5 +1,5 @@
-import AuditModel
 import AuditHistory
+import AuditModel
 import EvidenceCollection
 import Foundation
 import MicrosoftCloud

@@ -1,9 +1,9 @@
 import AuditHistory
 import AuditModel
 import EvidenceCollection
-import MicrosoftCloud
 import Foundation
 import Logging
+import MicrosoftCloud
 
 /// The nightly audit of tenants in the cloud: what is collected goes through an archive on disk and is judged as any other is.
 package struct LiveAudit: Sendable {

@@ -13,7 +13,9 @@ package enum RequiredPermissions {
   static let exchangeRoles = Set(Collectors.all.compactMap(\.exchangeRole)).sorted()
 
   /// Everything, for people.
-  static var all: [String] { graph + [exchange + " (Office 365 Exchange Online)"] + exchangeRoles.map { "Exchange role " + $0 } }
+  static var all: [String] {
+    graph + [exchange + " (Office 365 Exchange Online)"] + exchangeRoles.map { "Exchange role " + $0 }
+  }
 
   /// The kinds that one permission serves, in words.
   static func kinds(needing permission: String) -> String {

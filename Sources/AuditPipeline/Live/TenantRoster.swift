@@ -13,6 +13,22 @@ package struct TenantRoster: Sendable {
     self.warnings = warnings
   }
 
+  /// The tenants that the configuration itself names.
+  ///
+  /// - Throws: `Trouble` with exit 64 when a word names none, 78 when there is none at all.
+  package init(configured configuration: Configuration, selecting selector: TenantSelector) throws {
+    guard !configuration.tenants.isEmpty else { throw Self.noTenants(configuration) }
+    self.init(tenants: try selector.select(from: configuration.tenants))
+  }
+
+  static func noTenants(_ configuration: Configuration) -> Trouble {
+    Trouble(
+      .configurationInvalid,
+      configuration.discoversPartners
+        ? "the partner has no customer with an active relationship" : "the configuration names no tenant",
+      place: configuration.file, help: "add one: tenants: [{id: YOUR-TENANT-ID, name: Contoso}]")
+  }
+
   /// A relationship that ends within so many days is warned about.
   static let daysOfWarning = 30
 
@@ -76,13 +92,7 @@ extension CloudAccess {
     } else {
       roster = TenantRoster(tenants: configuration.tenants)
     }
-    guard !roster.tenants.isEmpty else {
-      throw Trouble(
-        .configurationInvalid,
-        configuration.discoversPartners
-          ? "the partner has no customer with an active relationship" : "the configuration names no tenant",
-        place: configuration.file, help: "add one: tenants: [{id: YOUR-TENANT-ID, name: Contoso}]")
-    }
+    guard !roster.tenants.isEmpty else { throw TenantRoster.noTenants(configuration) }
     return roster
   }
 

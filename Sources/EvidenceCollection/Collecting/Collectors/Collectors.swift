@@ -1,4 +1,3 @@
-import AuditModel
 
 /// What all collectors state: the README's permission table and `doctor` are made of it.
 package enum Collectors {

@@ -28,11 +28,11 @@ package struct AccessNeed: Hashable, Sendable {
     func need(_ sort: Sort, _ name: String, _ kind: EvidenceKind) {
       kinds[Key(sort: sort, name: name), default: []].insert(kind)
     }
-    func isRead(_ kind: EvidenceKind, _ sort: Sort) -> Bool { isRead(kind, from: sort, auditSource, rulesSource) }
+    func reads(_ kind: EvidenceKind, _ sort: Sort) -> Bool { isRead(kind, from: sort, auditSource, rulesSource) }
     for statement in statements {
       for kind in statement.kinds {
-        if isRead(kind, .graph) { for name in statement.graphPermissions { need(.graph, name, kind) } }
-        guard let role = statement.exchangeRole, isRead(kind, .exchange) else { continue }
+        if reads(kind, .graph) { for name in statement.graphPermissions { need(.graph, name, kind) } }
+        guard let role = statement.exchangeRole, reads(kind, .exchange) else { continue }
         need(.exchange, exchangeApplication, kind)
         need(.exchangeRole, role, kind)
       }
@@ -40,7 +40,7 @@ package struct AccessNeed: Hashable, Sendable {
     let spokenOf = Set(statements.flatMap(\.kinds))
     for kind in EvidenceKind.allCases where !spokenOf.contains(kind) {
       let parts = kind.permission.split(separator: "+").map { $0.trimmed }
-      guard isRead(kind, parts.count == 2 ? .exchange : .graph) else { continue }
+      guard reads(kind, parts.count == 2 ? .exchange : .graph) else { continue }
       need(parts.count == 2 ? .exchange : .graph, parts[0], kind)
       if parts.count == 2 { need(.exchangeRole, parts[1], kind) }
     }

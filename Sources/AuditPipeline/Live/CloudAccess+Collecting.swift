@@ -19,8 +19,7 @@ extension CloudAccess {
       logger.debug(
         "tenant collected",
         metadata: [
-          "tenant": "\(summary.tenant.displayName)", "tenant_id": "\(task.entry.id)",
-          "complete": "\(summary.kinds.count { $0.gap == nil })", "kinds": "\(summary.kinds.count)",
+          "tenant": "\(summary.tenant.displayName)", "tenant_id": "\(task.entry.id)", "gaps": "\(summary.kinds.count { $0.gap != nil })",
         ])
     } catch let error as EvidenceArchiveError {
       throw Trouble(

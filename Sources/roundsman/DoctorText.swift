@@ -28,7 +28,7 @@ struct DoctorText {
 
   private func lines(of tenant: TenantDiagnosis) -> [String] {
     let entry = tenant.tenant
-    let names = [entry.slug, entry.id].filter { $0 != entry.name }
+    let names: [String] = [entry.slug, entry.id].filter { $0 != entry.name }
     var lines = ["\(Self.shown(entry.name ?? entry.slug)) (\(names.map(Self.shown).joined(separator: ", ")))"]
     let shown = self.lines(tenant.diagnoses, all: isVerbose)
     lines += shown.isEmpty ? ["  ok       all that was looked at (--verbose lists it)"] : shown

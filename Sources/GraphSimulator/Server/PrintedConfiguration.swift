@@ -10,7 +10,8 @@ struct PrintedConfiguration {
   /// The whole file.
   var yaml: String {
     var lines = [
-      "# Written by graph-simulator: audits the simulator, not Microsoft.", "auth:", "  cloud: global", "  endpoints:",
+      "# Written by graph-simulator: audits the simulator, not Microsoft.", "version: 1", "auth:", "  cloud: global",
+      "  endpoints:",
       "    login: \(quoted(ports.loginURL))", "    graph: \(quoted(ports.graphURL))",
       "    exchange: \(quoted(ports.exchangeURL))", "  mode: app", "  app_id: \(quoted(core.world.applicationID))",
       "  client_secret: \(reference)", "  partner_tenant: \(quoted(core.world.partnerTenantID))", "tenants:",

@@ -19,6 +19,7 @@ struct PrintedConfiguration {
     for tenant in core.world.tenants {
       lines.append("  - id: \(quoted(tenant.facts.id))")
       lines.append("    name: \(quoted(tenant.facts.name))")
+      lines.append("    domain: \(quoted(tenant.facts.domain))")
       if tenant.facts.auditSource == .graph { lines.append("    audit: {audit_source: graph}") }
     }
     return (lines + limits).joined(separator: "\n") + "\n"

@@ -42,7 +42,9 @@ struct BatchAnswer<Element: Sendable> {
     for item in responses.elements {
       try item.requireObject()
       let id = item["id"]
-      guard let position = id?.int ?? id?.string.flatMap({ Int($0) }), calls.indices.contains(position) else { continue }
+      guard let position = id?.int ?? id?.string.flatMap({ Int($0) }), calls.indices.contains(position) else {
+        continue
+      }
       try body(position, item)
     }
   }

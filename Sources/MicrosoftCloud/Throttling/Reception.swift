@@ -24,6 +24,7 @@ enum PauseScope: Hashable, Sendable {
 extension Budget {
   /// Adaptive limits move; a window whose service says how full it is slows down in time.
   func hear(_ reception: Reception, _ claim: Claim, grantedAt: Moment, now: Moment) {
+    guard isOfTenantService else { return }
     window?.hear(spent: reception.spent)
     guard window?.limit.isAdaptive == true || slots?.isAdaptive == true else { return }
     if reception.wasThrottled {

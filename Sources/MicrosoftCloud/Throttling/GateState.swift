@@ -229,10 +229,12 @@ struct GateState {
   }
 
   /// A batch was answered, but items of it were refused for being too much.
-  mutating func recordThrottling(of charge: Charge, admittedAt: Moment, now: Moment) {
+  mutating func recordThrottling(of charge: Charge, passed: Int, admittedAt: Moment, now: Moment) {
+    var reception = Reception.throttled
+    reception.passed = passed
     for limit in charge.limit.counted {
       let budget = service(limit, of: tenant(of: charge.terms))
-      budget.hear(.throttled, Claim(budget: budget, units: charge.units), grantedAt: admittedAt, now: now)
+      budget.hear(reception, Claim(budget: budget, units: charge.units), grantedAt: admittedAt, now: now)
     }
   }
 

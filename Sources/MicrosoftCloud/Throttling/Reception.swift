@@ -4,6 +4,8 @@ struct Reception: Sendable {
   var wasThrottled = false
   /// Answered by the service's own logic, whatever the answer.
   var wasAnswered = true
+  /// Of a batch that was refused in part, how many items passed.
+  var passed: Int?
   /// Share of the tenant's budget that is spent, from 0.8 on.
   var spent: Double?
 
@@ -28,7 +30,7 @@ extension Budget {
     window?.hear(spent: reception.spent)
     guard window?.limit.isAdaptive == true || slots?.isAdaptive == true else { return }
     if reception.wasThrottled {
-      window?.cut(grantedAt: grantedAt, now: now)
+      window?.cut(grantedAt: grantedAt, now: now, passed: reception.passed)
       slots?.cut(grantedAt: grantedAt, now: now)
     } else if reception.wasAnswered {
       window?.rise(units: claim.units)

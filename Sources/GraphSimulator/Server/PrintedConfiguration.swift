@@ -10,7 +10,8 @@ struct PrintedConfiguration {
   /// The whole file.
   var yaml: String {
     var lines = [
-      "# Written by graph-simulator: audits the simulator, not Microsoft.", "auth:", "  cloud: global", "  endpoints:",
+      "# Written by graph-simulator: audits the simulator, not Microsoft.", "version: 1", "auth:", "  cloud: global",
+      "  endpoints:",
       "    login: \(quoted(ports.loginURL))", "    graph: \(quoted(ports.graphURL))",
       "    exchange: \(quoted(ports.exchangeURL))", "  mode: app", "  app_id: \(quoted(core.world.applicationID))",
       "  client_secret: \(reference)", "  partner_tenant: \(quoted(core.world.partnerTenantID))", "tenants:",
@@ -18,6 +19,7 @@ struct PrintedConfiguration {
     for tenant in core.world.tenants {
       lines.append("  - id: \(quoted(tenant.facts.id))")
       lines.append("    name: \(quoted(tenant.facts.name))")
+      lines.append("    domain: \(quoted(tenant.facts.domain))")
       if tenant.facts.auditSource == .graph { lines.append("    audit: {audit_source: graph}") }
     }
     return (lines + limits).joined(separator: "\n") + "\n"
@@ -40,7 +42,8 @@ struct PrintedConfiguration {
     return ["limits: # as published, in a time that runs \(scale) times faster"]
       + PrintedConfiguration.published.map { "  \($0.name): \($0.count)/\(duration($0.seconds))" }
       + [
-        "  reports_pause: \(duration(10))", "  identity_protection_pause: \(duration(1))", "  first_wait: \(duration(1))",
+        "  reports_pause: \(duration(10))", "  identity_protection_pause: \(duration(1))",
+        "  first_wait: \(duration(1))",
         "  longest_wait: \(duration(60))",
       ]
   }
@@ -49,9 +52,11 @@ struct PrintedConfiguration {
   private static let published: [(name: String, count: Int, seconds: Double)] = [
     ("global_per_application", 130_000, 10), ("directory_units_per_tenant_small", 3_500, 10),
     ("directory_units_per_tenant_medium", 5_000, 10), ("directory_units_per_tenant_large", 8_000, 10),
-    ("directory_units_per_application", 150_000, 20), ("reports_per_tenant", 5, 10), ("reports_per_application", 122, 10),
+    ("directory_units_per_application", 150_000, 20), ("reports_per_tenant", 5, 10),
+    ("reports_per_application", 122, 10),
     ("sign_in_activity_per_tenant", 10, 60), ("sign_in_activity_per_application", 10, 60),
-    ("identity_protection_per_tenant", 1, 1), ("outlook_per_mailbox", 10_000, 600), ("message_trace_per_tenant", 100, 300),
+    ("identity_protection_per_tenant", 1, 1), ("outlook_per_mailbox", 10_000, 600),
+    ("message_trace_per_tenant", 100, 300),
     ("device_management_per_tenant", 200, 20), ("exchange_per_tenant", 30_000, 300),
     ("authentication_methods_per_tenant", 100, 10),
   ]

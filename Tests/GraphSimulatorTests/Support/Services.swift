@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 import SyntheticFleet
 import Testing
 
@@ -39,25 +38,30 @@ struct Services: Sendable {
   static let freeTenant = fleet.tenant(3, night: 2)
 
   /// Serves the fleet, changed by a scenario, while the body runs.
-  static func serving<Result: Sendable>(
+  static func serving(
     _ scenario: String = "{}", quotas: SimulatorSettings.Quotas = .none, timeScale: Double = 1,
-    change: (inout SimulatorSettings) -> Void = { _ in },
+    _ body: @escaping @Sendable (Services) async throws -> Void
+  ) async throws {
+    try await answering(scenario, quotas: quotas, timeScale: timeScale, body)
+  }
+
+  /// The same for a body that gives something back.
+  static func answering<Result: Sendable>(
+    _ scenario: String = "{}", quotas: SimulatorSettings.Quotas = .none, timeScale: Double = 1,
     _ body: @escaping @Sendable (Services) async throws -> Result
   ) async throws -> Result {
     var settings = SimulatorSettings(source: .fleet(fleet, night: 2))
     settings.scenarioJSON = scenario
     settings.quotas = quotas
     settings.timeScale = timeScale
-    change(&settings)
-    var logger = Logger(label: "simulator-tests") { _ in SwiftLogNoOpLogHandler() }
-    logger.logLevel = .critical
-    let simulator = try GraphSimulator(settings, logger: logger, now: { Date().timeIntervalSince1970 })
+    let simulator = try GraphSimulator(settings, now: { Date().timeIntervalSince1970 })
     return try await simulator.serving { try await body(Services(ports: $0, simulator: simulator)) }
   }
 
   // MARK: Requests
 
-  func send(_ method: String, _ url: String, body: Data? = nil, headers: [String: String] = [:]) async throws -> Answer {
+  func send(_ method: String, _ url: String, body: Data? = nil, headers: [String: String] = [:]) async throws -> Answer
+  {
     let encoded = url.replacingOccurrences(of: " ", with: "%20").replacingOccurrences(of: "'", with: "%27")
     var request = URLRequest(url: try #require(URL(string: encoded)))
     request.httpMethod = method
@@ -74,7 +78,9 @@ struct Services: Sendable {
     return Answer(status: http.statusCode, headers: fields, body: data)
   }
 
-  func tokenAnswer(_ tenant: String, resource: String = "https://graph.microsoft.com", _ changes: [String: String] = [:])
+  func tokenAnswer(
+    _ tenant: String, resource: String = "https://graph.microsoft.com", _ changes: [String: String] = [:]
+  )
     async throws -> Answer
   {
     var form = [
@@ -102,7 +108,8 @@ struct Services: Sendable {
   }
 
   /// Every object of a listing, page by page.
-  func all(_ path: String, of tenant: SyntheticTenant, headers: [String: String] = [:]) async throws -> [[String: Any]] {
+  func all(_ path: String, of tenant: SyntheticTenant, headers: [String: String] = [:]) async throws -> [[String: Any]]
+  {
     let bearer = ["Authorization": "Bearer " + (try await token(tenant.id))]
     var link: String? = path.hasPrefix("http") ? path : ports.graphURL + path
     var found: [[String: Any]] = []

@@ -17,13 +17,17 @@ package struct CollectorStatement: Hashable, Sendable {
 
   /// True when a permission could change something. None may.
   package var canWrite: Bool { graphPermissions.contains { $0.contains("Write") || $0.contains("Manage.All") } }
-}
 
-/// One collector: collects a kind, or a family of kinds that belong together.
-protocol Collector: Sendable {
-  static var statement: CollectorStatement { get }
-  /// Writes what there is and notes what is missing.
-  ///
-  /// - Throws: `CancellationError`, `EvidenceArchiveError`, and a `CloudFailure` that concerns the whole tenant.
-  func collect() async throws
+  package init(
+    kinds: [EvidenceKind], source: String, graphPermissions: [String], exchangeRole: String?, licence: String?,
+    cost: String, gaps: [String]
+  ) {
+    self.kinds = kinds
+    self.source = source
+    self.graphPermissions = graphPermissions
+    self.exchangeRole = exchangeRole
+    self.licence = licence
+    self.cost = cost
+    self.gaps = gaps
+  }
 }

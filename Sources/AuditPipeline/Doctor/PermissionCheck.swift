@@ -45,14 +45,10 @@ struct PermissionCheck {
     return granted.contains(wider.joined(separator: "."))
   }
 
-  /// True for permissions that change something, send something, or act as anybody.
+  /// True for permissions that change something, send something, or act as anybody: every one whose verb is not to read.
   static func isTooWide(_ permission: String) -> Bool {
-    let words = [
-      "ReadWrite", "Write", "Send", "Manage", "FullControl", "AccessAsUser", "full_access", "Create", "Delete",
-    ]
-    return words.contains { permission.contains($0) } && !permission.hasPrefix("DeviceManagement")
-      || permission.hasPrefix("DeviceManagement") && permission.contains("ReadWrite")
-      || permission.contains("PrivilegedOperations")
+    let parts = permission.split(separator: ".")
+    return !isHarmless(permission) && (parts.count < 2 || !["Read", "ReadBasic", "Search"].contains(parts[1]))
   }
 
   private static func isHarmless(_ permission: String) -> Bool {

@@ -80,14 +80,4 @@ struct TenantRosterTests {
 
   @Test(arguments: ["5", "24:00", "05:60", "5:3", "noon", "-1:00", "05:30:00", ""])
   func `what is no time of day is refused`(text: String) { #expect(ClockTime(text) == nil) }
-
-  @Test(arguments: [
-    ("User.ReadWrite.All", true), ("Mail.Send", true), ("full_access_as_app", true), ("User.Read.All", false),
-    ("DeviceManagementManagedDevices.Read.All", false), ("DeviceManagementManagedDevices.ReadWrite.All", true),
-    ("DeviceManagementManagedDevices.PrivilegedOperations.All", true),
-    ("RoleManagement.Read.Directory", false), ("Mail.ReadBasic.All", false), ("openid", false),
-  ])
-  func `permissions with which something can be changed are too wide`(permission: String, isTooWide: Bool) {
-    #expect(PermissionCheck.isTooWide(permission) == isTooWide)
-  }
 }

@@ -16,12 +16,17 @@ package final class EvidenceArchiveWriter {
   private var manifest: ArchiveManifest
   private var files: [EvidenceKind: EvidenceFileWriter] = [:]
   private let draft: String
+  private let isDurable: Bool
 
   /// Makes the folder when it is missing.
   ///
+  /// - Parameter isDurable: false for a spool that is read at once and thrown away: nothing is forced onto the disk.
   /// - Throws: when the folder cannot be made or written, or when it holds an archive already.
-  package init(directory: String, tenant: Tenant, generatorVersion: String) throws(EvidenceArchiveError) {
+  package init(directory: String, tenant: Tenant, generatorVersion: String, isDurable: Bool = true)
+    throws(EvidenceArchiveError)
+  {
     self.directory = directory
+    self.isDurable = isDurable
     manifest = ArchiveManifest(generatorVersion: generatorVersion, tenant: tenant, kinds: [:])
     draft = directory + "/" + ArchiveManifest.fileName + ".unfinished"
     try FileSystem.makeFolder(directory)
@@ -44,6 +49,9 @@ package final class EvidenceArchiveWriter {
     entry.collectedAt = collectedAt ?? entry.collectedAt
     manifest.kinds[kind] = entry
   }
+
+  /// Names the tenant otherwise than at the beginning, when its own organization has said more.
+  package func name(_ tenant: Tenant) { manifest.tenant = tenant }
 
   /// True when the kind was begun.
   package func holds(_ kind: EvidenceKind) -> Bool { files[kind] != nil }
@@ -89,7 +97,7 @@ package final class EvidenceArchiveWriter {
     for kind in manifest.kinds.keys.sorted() {
       guard var entry = manifest.kinds[kind] else { continue }
       if let file = files[kind] {
-        let (items, bytes, sha256) = try file.finish()
+        let (items, bytes, sha256) = try file.finish(isDurable: isDurable)
         entry.status = entry.gap == nil ? .complete : .partial
         entry.file = kind.fileName
         entry.items = items
@@ -104,7 +112,7 @@ package final class EvidenceArchiveWriter {
     let descriptor = try FileSystem.open(draft, O_WRONLY | O_CREAT | O_TRUNC, remedy: "check the folder")
     defer { close(descriptor) }
     try FileSystem.write(manifest.encoded(), to: descriptor, path: draft)
-    fsync(descriptor)
+    if isDurable { fsync(descriptor) }
     try FileSystem.rename(draft, to: directory + "/" + ArchiveManifest.fileName)
     return manifest
   }

@@ -32,10 +32,11 @@ final class EvidenceFileWriter {
     if pending.count >= Self.flushAt { try flush() }
   }
 
+  /// - Parameter isDurable: whether to wait until the disk has it.
   /// - Returns: lines, bytes and hexadecimal SHA-256 of the whole file.
-  func finish() throws(EvidenceArchiveError) -> (items: Int, bytes: Int, sha256: String) {
+  func finish(isDurable: Bool) throws(EvidenceArchiveError) -> (items: Int, bytes: Int, sha256: String) {
     try flush()
-    guard fsync(descriptor) == 0 || errno == EINVAL else {
+    guard !isDurable || fsync(descriptor) == 0 || errno == EINVAL else {
       throw FileSystem.failure(path, "cannot be written", remedy: "check the free space and the disk")
     }
     return (items, bytes, hash.finalize().hex)

@@ -28,7 +28,7 @@ struct DirectoryAuditCollector: Collector {
     func add(_ user: JSONView?) {
       guard let user, user.isObject else { return }
       for name in ["id", "userPrincipalName"] {
-        if let text = user[name]?.string, !text.isEmpty { names.insert(text.lowercased()) }
+        if let text = user[named: name]?.string, !text.isEmpty { names.insert(text.lowercased()) }
       }
     }
     if let initiator = view["initiatedBy"], initiator.isObject { add(initiator["user"]) }

@@ -23,7 +23,7 @@ struct MailboxCollector: Collector {
   private static func owner(_ view: JSONView) -> UserReference? {
     let type = view["RecipientTypeDetails"]?.string ?? ""
     if ["DiscoveryMailbox", "ArbitrationMailbox", "AuditLogMailbox", "MonitoringMailbox"].contains(type) { return nil }
-    func text(_ name: String) -> String? { view[name]?.string.flatMap { $0.isEmpty ? nil : $0 } }
+    func text(_ name: String) -> String? { view[named: name]?.string.flatMap { $0.isEmpty ? nil : $0 } }
     let name = text("UserPrincipalName") ?? text("PrimarySmtpAddress")
     let id = text("ExternalDirectoryObjectId").map { UserID($0) }
     return id == nil && name == nil ? nil : UserReference(id: id, name: name)

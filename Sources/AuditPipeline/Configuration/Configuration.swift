@@ -1,5 +1,7 @@
 package import AuditChecks
 package import AuditModel
+package import EvidenceCollection
+package import MicrosoftCloud
 
 /// The settings of a run as the configuration file gives them; what it leaves out has the documented default.
 package struct Configuration: Sendable {
@@ -17,6 +19,18 @@ package struct Configuration: Sendable {
   package var formats = ReportFormat.allCases
   package var templatesDirectory: String?
   package var historyPath: String?
+  /// Nil when the configuration says nothing of the cloud: then only archives can be audited.
+  package var cloud: CloudSection?
+  /// In the order of the file; included ones where they were included.
+  package var tenants: [TenantEntry] = []
+  /// True when the partner's customers are audited as well.
+  package var discoversPartners = false
+  package var refresh = RefreshPolicy()
+  package var auditSource = AuditSource.exchange
+  package var rulesSource = RulesSource.automatic
+  package var bounds = RequestBounds()
+  package var limits = CloudLimits()
+  package var transport = TransportSettings()
 
   package init() {}
 }

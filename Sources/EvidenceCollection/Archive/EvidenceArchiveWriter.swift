@@ -20,11 +20,12 @@ package final class EvidenceArchiveWriter {
 
   /// Makes the folder when it is missing.
   ///
-  /// - Parameter isDurable: false for a spool that is read at once and thrown away: nothing is forced onto the disk.
   /// - Throws: when the folder cannot be made or written, or when it holds an archive already.
-  package init(directory: String, tenant: Tenant, generatorVersion: String, isDurable: Bool = true)
-    throws(EvidenceArchiveError)
-  {
+  ///
+  /// - Parameter isDurable: false for a folder that is thrown away in a moment: nothing waits for the disk.
+  package init(
+    directory: String, tenant: Tenant, generatorVersion: String, isDurable: Bool = true
+  ) throws(EvidenceArchiveError) {
     self.directory = directory
     self.isDurable = isDurable
     manifest = ArchiveManifest(generatorVersion: generatorVersion, tenant: tenant, kinds: [:])
@@ -43,15 +44,15 @@ package final class EvidenceArchiveWriter {
   /// - Parameter collectedAt: when the listing was complete; nil when an export does not say.
   package func begin(_ kind: EvidenceKind, collectedAt: Timestamp?) throws(EvidenceArchiveError) {
     if files[kind] == nil {
-      files[kind] = try EvidenceFileWriter(path: directory + "/" + kind.fileName)
+      files[kind] = try EvidenceFileWriter(path: directory + "/" + kind.fileName, isDurable: isDurable)
     }
     var entry = manifest.kinds[kind] ?? ArchiveManifest.Entry()
     entry.collectedAt = collectedAt ?? entry.collectedAt
     manifest.kinds[kind] = entry
   }
 
-  /// Names the tenant otherwise than at the beginning, when its own organization has said more.
-  package func name(_ tenant: Tenant) { manifest.tenant = tenant }
+  /// Says better whose evidence it is.
+  package func rename(to tenant: Tenant) { manifest.tenant = tenant }
 
   /// True when the kind was begun.
   package func holds(_ kind: EvidenceKind) -> Bool { files[kind] != nil }
@@ -97,7 +98,7 @@ package final class EvidenceArchiveWriter {
     for kind in manifest.kinds.keys.sorted() {
       guard var entry = manifest.kinds[kind] else { continue }
       if let file = files[kind] {
-        let (items, bytes, sha256) = try file.finish(isDurable: isDurable)
+        let (items, bytes, sha256) = try file.finish()
         entry.status = entry.gap == nil ? .complete : .partial
         entry.file = kind.fileName
         entry.items = items

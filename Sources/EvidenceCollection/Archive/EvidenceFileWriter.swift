@@ -11,8 +11,12 @@ final class EvidenceFileWriter {
   private var items = 0
   private var bytes = 0
 
-  init(path: String) throws(EvidenceArchiveError) {
+  private let isDurable: Bool
+
+  /// - Parameter isDurable: false when nothing need wait for the disk.
+  init(path: String, isDurable: Bool = true) throws(EvidenceArchiveError) {
     self.path = path
+    self.isDurable = isDurable
     descriptor = try FileSystem.open(
       path, O_WRONLY | O_CREAT | O_EXCL, remedy: "choose another folder, or check its permissions")
   }
@@ -32,9 +36,8 @@ final class EvidenceFileWriter {
     if pending.count >= Self.flushAt { try flush() }
   }
 
-  /// - Parameter isDurable: whether to wait until the disk has it.
   /// - Returns: lines, bytes and hexadecimal SHA-256 of the whole file.
-  func finish(isDurable: Bool) throws(EvidenceArchiveError) -> (items: Int, bytes: Int, sha256: String) {
+  func finish() throws(EvidenceArchiveError) -> (items: Int, bytes: Int, sha256: String) {
     try flush()
     guard !isDurable || fsync(descriptor) == 0 || errno == EINVAL else {
       throw FileSystem.failure(path, "cannot be written", remedy: "check the free space and the disk")

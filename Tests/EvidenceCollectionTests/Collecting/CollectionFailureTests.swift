@@ -91,7 +91,7 @@ struct CollectionFailureTests {
   }
 
   @Test func `single users that fail are named, sorted, and the others are kept`() async throws {
-    let tenant = try await collect(plan { $0.kinds = [.authenticationMethods] }) { call in
+    let tenant = try await collect(plan { $0.kinds = [.users, .authenticationMethods] }) { call in
       if call.path == "/users" { return .list([user("c"), user("b"), user("a")]) }
       guard call.path.hasSuffix("/methods") else { return nil }
       return call.owner == "b" ? .list([#"{"id":"m"}"#]) : .refused(504, "UnknownError")
@@ -105,7 +105,7 @@ struct CollectionFailureTests {
   }
 
   @Test func `when the first twenty users are refused nobody else is asked`() async throws {
-    let tenant = try await collect(plan { $0.kinds = [.authenticationMethods] }) { call in
+    let tenant = try await collect(plan { $0.kinds = [.users, .authenticationMethods] }) { call in
       if call.path == "/users" { return .list((10..<60).map { user("u\($0)") }) }
       return call.path.hasSuffix("/methods") ? .refused(403, "Authorization_RequestDenied") : nil
     }

@@ -35,7 +35,6 @@ struct CollectorTests {
         ? .list([odd], next: "\(call.origin)/graph/v1.0/users?$skiptoken=2") : .list([odd, user("b")])
     }
     #expect(tenant.lines(.users) == [odd, odd, user("b")])
-    #expect(tenant.summary[.users]?.requests == 2)
   }
 
   @Test func `kinds that are not wanted are neither asked for nor written`() async throws {
@@ -50,7 +49,7 @@ struct CollectorTests {
       case "/servicePrincipals":
         .list([
           #"{"id":"other","appId":"99999999-0000-0000-0000-000000000000"}"#,
-          #"{"id":"sp-graph","appId":"00000003-0000-0000-C000-000000000000"}"#,
+          #"{"id":"sp-graph","appId":"00000003-0000-0000-c000-000000000000"}"#,
           #"{"id":"sp-exo","appId":"00000002-0000-0ff1-ce00-000000000000"}"#,
         ])
       case "/servicePrincipals/sp-graph/appRoleAssignedTo": .list([#"{"id":"1"}"#])
@@ -59,11 +58,11 @@ struct CollectorTests {
       }
     }
     #expect(tenant.lines(.servicePrincipals)?.count == 3)
-    #expect(tenant.lines(.appRoleAssignments) == [#"{"id":"1"}"#, #"{"id":"2"}"#])
+    #expect(tenant.lines(.appRoleAssignments)?.sorted() == [#"{"id":"1"}"#, #"{"id":"2"}"#])
   }
 
   @Test func `without these service principals their roles are a gap, not an empty list`() async throws {
-    let tenant = try await collect(plan { $0.kinds = [.appRoleAssignments] }) { _ in nil }
+    let tenant = try await collect(plan { $0.kinds = [.servicePrincipals, .appRoleAssignments] }) { _ in nil }
     #expect(tenant.gap(.appRoleAssignments)?.reason == .prerequisiteFailed)
     #expect(tenant.status(.appRoleAssignments) == .unavailable)
   }
@@ -77,18 +76,6 @@ struct CollectorTests {
         == "activityDateTime ge \(from) and activityDateTime le \(auditTime.iso8601)")
     #expect(tenant.stub.cmdlets("Search-UnifiedAuditLog").first?.parameters["StartDate"] == from)
     #expect(tenant.stub.cmdlets("Get-MessageTraceV2").first?.parameters["StartDate"] == from)
-  }
-
-  @Test func `large tenants are asked for sign-ins a day at a time`() async throws {
-    var caps = CollectionCaps()
-    caps.signInsWholeUpTo = 1
-    let tenant = try await collect(
-      plan {
-        $0.kinds = [.signIns]
-        $0.caps = caps
-      }
-    ) { $0.path == "/users" ? .list([user("a"), user("b")]) : nil }
-    #expect(tenant.stub.calls("/auditLogs/signIns").count == 3)
   }
 
   @Test func `the six small listings of Exchange share one request`() async throws {
@@ -107,7 +94,7 @@ struct CollectorTests {
   }
 
   @Test func `sign-in methods are read of members, each line with its owner`() async throws {
-    let tenant = try await collect(plan { $0.kinds = [.authenticationMethods] }) { call in
+    let tenant = try await collect(plan { $0.kinds = [.users, .authenticationMethods] }) { call in
       if call.path == "/users" { return .list([user("a"), user("g", type: "Guest")]) }
       return call.path.hasSuffix("/authentication/methods") ? .list([#"{"id":"m-\#(call.owner)"}"#]) : nil
     }

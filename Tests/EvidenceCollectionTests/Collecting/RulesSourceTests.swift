@@ -4,7 +4,7 @@ import Testing
 
 /// Through which service rules are read.
 struct RulesSourceTests {
-  private static let rules: Set<EvidenceKind> = [.inboxRules, .sweepRules, .mailFolders]
+  private static let rules: Set<EvidenceKind> = [.users, .mailboxes, .inboxRules, .sweepRules, .mailFolders]
 
   private static func collected(
     users: [String] = ["a", "b"], mailboxes: [String]? = ["a", "b"],

@@ -18,8 +18,9 @@ package struct CollectionCaps: Hashable, Sendable {
   package var auditSearchFirstLook = Duration.seconds(5)
   package var auditSearchLook = Duration.seconds(60)
   package var auditSearchVersion = GraphRequest.Version.v1
-  /// Days of one message trace.
+  /// Days of one message trace, and for how many days Exchange keeps it.
   package var traceDays = 10
+  package var traceReach = 90
   package var traceRows = 5_000
   /// Only beta tells the well-known name of a folder.
   package var mailFoldersVersion = GraphRequest.Version.beta

@@ -89,14 +89,15 @@ let package = Package(
       name: "AuditPipeline",
       dependencies: [
         "AuditModel", "AuditChecks", "AuditAnalysis", "MicrosoftCloud", "EvidenceCollection", "EvidenceImport",
-        "SyntheticFleet", "AuditHistory", "AuditReports", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams"),
+        "SyntheticFleet", "AuditHistory", "AuditReports", "WireJSON",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "Yams", package: "Yams"),
       ], swiftSettings: settings),
     .executableTarget(
       name: "roundsman",
       dependencies: [
         "AuditModel", "AuditChecks", "AuditAnalysis", "AuditReports", "AuditPipeline", "EvidenceImport",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "MicrosoftCloud", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),
     .executableTarget(

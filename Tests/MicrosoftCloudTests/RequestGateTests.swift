@@ -4,6 +4,7 @@ import Testing
 @testable import MicrosoftCloud
 
 /// Budgets and bounds, with a clock that is moved by hand.
+@Suite(.timeLimit(.minutes(1)))
 struct RequestGateTests {
   /// Enters, notes who went when, and leaves (or stays until told).
   private final class Log: Sendable {
@@ -38,8 +39,8 @@ struct RequestGateTests {
   }
 
   /// Lets all tasks come as far as they can without the clock.
-  private func settle(_ gate: RequestGate, waiting: Int) async {
-    while gate.census.waiting != waiting { await Task.yield() }
+  private func settle(_ gate: RequestGate, waiting: Int, inFlight: Int = 0) async {
+    while gate.census.waiting != waiting || gate.census.inFlight != inFlight { await Task.yield() }
   }
 
   @Test func `no window of ten seconds sees more than five reports, and no second is lost`() async throws {
@@ -119,11 +120,11 @@ struct RequestGateTests {
     ]
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<50 { group.addTask { try await pass(gate, giant, .directory(units: 1)) } }
-      await settle(gate, waiting: 50)
+      await settle(gate, waiting: 50, inFlight: 2)
       for index in 0..<5 {
         let small = terms("small-\(index)", limits)
         group.addTask { try await pass(gate, small, .directory(units: 1)) }
-        await settle(gate, waiting: 51 + index)
+        await settle(gate, waiting: 51 + index, inFlight: 2)
       }
       for ticket in held { gate.leave(ticket, .answered) }
       try await group.waitForAll()

@@ -3,6 +3,7 @@ import Synchronization
 import Testing
 
 /// Nothing that is logged or thrown holds a secret, a token, a query or a body.
+@Suite(.timeLimit(.minutes(1)))
 struct SecrecyTests {
   @Test func `no log line and no error holds what is secret`() async throws {
     let count = Mutex(0)

@@ -3,6 +3,7 @@ import Synchronization
 import Testing
 
 /// Tokens: how they are asked for, kept, and renewed.
+@Suite(.timeLimit(.minutes(1)))
 struct TokenTests {
   private static let users = GraphRequest("/users", limit: .directory(units: 1))
   private static let refusal =

@@ -58,19 +58,18 @@ package enum SecretReference: Hashable, Sendable {
 
   /// - Throws: `Trouble` when the file is missing, no file, or readable by others.
   package static func requirePrivate(_ path: String) throws {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
+    switch FileMode.of(path) {
+    case .unreadable(let code):
       throw Trouble(
         .configurationInvalid, "a secret's file cannot be read", place: path,
-        facts: ["seen: \(String(cString: strerror(errno)))"], help: "create it, readable by this user only")
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else {
+        facts: ["seen: \(String(cString: strerror(code)))"], help: "create it, readable by this user only")
+    case .other:
       throw Trouble(.configurationInvalid, "a secret's file is no file", place: path, help: "name a regular file")
-    }
-    guard status.st_mode & 0o077 == 0 else {
+    case .file(let mode):
+      guard mode & 0o077 != 0 else { return }
       throw Trouble(
         .configurationInvalid, "a secret's file can be read by others", place: path,
-        facts: ["seen: mode \(String(status.st_mode & 0o777, radix: 8))"],
+        facts: ["seen: mode \(String(mode, radix: 8))"],
         help: "chmod 600 \(path); if others may have read it, make a new secret")
     }
   }

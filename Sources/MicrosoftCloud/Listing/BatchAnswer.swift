@@ -41,7 +41,8 @@ struct BatchAnswer<Element: Sendable> {
     guard responses.isArray else { throw responses.mismatch(expected: "an array") }
     for item in responses.elements {
       try item.requireObject()
-      guard let position = try item["id"]?.optionalInt(), calls.indices.contains(position) else { continue }
+      let id = item["id"]
+      guard let position = id?.int ?? id?.string.flatMap({ Int($0) }), calls.indices.contains(position) else { continue }
       try body(position, item)
     }
   }

@@ -34,9 +34,12 @@ extension TenantRenderer {
     let subject = letter.subject(from: &dice)
     let size = 4_000 + dice.below(60) * dice.below(3_000)
     let contact = dice.below(400)
+    var colleagues: Set<Int> = []
     for number in 0..<(letter.isInbound ? 1 : dice.chance(250) ? 2 + dice.below(2) : 1) {
       let colleague = letter.isInbound ? letter.person : letter.colleague(from: &dice)
       let status = letter.status(from: &dice)
+      // Nobody gets one message twice.
+      if let colleague, !colleagues.insert(colleague.index).inserted { continue }
       try body { line in
         line.object { row in
           row.text("MessageId") {

@@ -11,8 +11,8 @@ struct EvidenceGaps: Sendable {
   /// Every kind that was asked for, in archive order.
   var kinds: [SyntheticTenant.Kind] {
     var names = ["organization", "domains", "users", "mailboxes", "inbox_rules"]
-    // Exchange names folders itself; only Graph's folder ids need the listing.
-    if !wire.rulesComeFromExchange { names.append("mail_folders") }
+    // Exchange names folders itself; only Graph's folder ids need the listing. Without consent nobody knows.
+    if !wire.rulesComeFromExchange || !wire.hasConsent { names.append("mail_folders") }
     names += [
       "unified_audit", "directory_audits", "authentication_methods", "role_assignments", "sign_ins", "risk_detections",
       "subscribed_skus", "registration_details", "risky_users", "service_principals", "oauth2_permission_grants",
@@ -38,7 +38,7 @@ struct EvidenceGaps: Sendable {
     case "managed_devices": if !wire.hasIntune { return .unlicensed(kind, "Microsoft Intune") }
     case "unified_audit":
       if wire.auditSource == .exchange, !wire.hasExchangeRole { return .exchangeRoleMissing(kind) }
-      if !wire.isAuditing { return .auditingOff(wire.auditSource) }
+      if !wire.isAuditing { return .auditingOff }
     case "inbox_rules": if !wire.slowMailboxes.isEmpty { return .rulesTimedOut(wire.slowMailboxes) }
     case "sweep_rules": if !wire.rulesComeFromExchange { return .exchangeRoleMissing(kind) }
     case _ where Self.exchangeKinds.contains(kind): if !wire.hasExchangeRole { return .exchangeRoleMissing(kind) }

@@ -1,28 +1,31 @@
 import ArgumentParser
 import AuditModel
 import AuditPipeline
+import Foundation
 
-/// `roundsman doctor`: looks whether an audit would see everything.
+/// `roundsman doctor`: what an audit needs, looked at without auditing.
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Look whether a live audit would see everything: this machine once, and every tenant.",
+    abstract:
+      "Look whether this machine and every tenant are ready for an audit: permissions, roles, licences, audit log.",
     discussion: """
-      Per tenant: a token for each service, permissions granted and missing, Exchange roles, licences, whether the audit log is on,
-      and permissions that are too wide. Once: disk, history, the modes of secret files. Only cheap reads are made, no user's
-      evidence is read, and nothing is changed.
+      Asks each tenant for tokens, its licences and one line of each Exchange cmdlet. Reads no user and no event. With one
+      tenant, or with --verbose, what is well is listed too.
 
       Examples:
-        roundsman doctor --config config.yaml
-        roundsman doctor -t contoso --json
+        roundsman doctor
+        roundsman doctor -t contoso.com
+        roundsman doctor -t tag:new --json
 
-      Ends with 0 when all is well, 20 when something is missing, 30 when no tenant gives a token, 78 when the configuration is invalid.
+      Exit codes: 0 all well (a licence that was not bought is no fault) · 20 something is missing · 30 no tenant can be
+      audited · 78 the configuration is invalid, or a secret cannot be read or can be read by others
       """)
 
   @OptionGroup(title: "Tenants") var cloud: CloudCommandOptions
   @Option(
     name: [.short, .customLong("output")],
-    help: ArgumentHelp("The folder of the reports, where the history is without a configured path.", valueName: "dir"))
+    help: ArgumentHelp("The folder for reports that an audit would be given (default: reports).", valueName: "dir"))
   var reports: String?
   @OptionGroup(title: "Messages") var output: OutputOptions
 
@@ -30,15 +33,21 @@ struct DoctorCommand: AsyncParsableCommand {
     await CommandRunner(output, stopped: "nothing was changed").run { console in
       let configuration = try cloud.configuration()
       let selector = try TenantSelector(cloud.tenants)
-      let folder = reports ?? configuration.reportDirectory ?? "reports"
+      let directory = reports ?? configuration.reportDirectory ?? "reports"
       let report = try await CloudAccess.open(configuration, Machine.surroundings(console.reporter.logger)) { access in
-        try await Doctor(
-          access: access, historyPath: configuration.historyPath ?? folder + "/history.sqlite", now: { Timestamp.now }
-        ).report(on: selector)
+        let roster = try await access.roster(selecting: selector, now: Timestamp.now)
+        for warning in roster.warnings { console.warn("warning: " + warning) }
+        let doctor = Doctor(
+          access: access, outputDirectory: directory,
+          historyPath: configuration.historyPath ?? directory + "/history.sqlite",
+          environment: ProcessInfo.processInfo.environment,
+          now: { Timestamp.now })
+        return try await doctor.examine(roster.tenants)
       }
-      if console.isJSON { console.show(json: JSONText.of(report)) }
-      console.show(foreign: report.text)
-      if console.isQuiet, report.exit != .success { console.warn(report.conclusion) }
+      if console.isJSON { console.show(json: JSONText.of(DoctorDocument(report))) }
+      let text = DoctorText(report: report, isVerbose: console.verbosity > 0 || report.tenants.count == 1)
+      console.show(text.text)
+      if console.isQuiet, report.exit != .success { console.warn(text.conclusion) }
       return report.exit
     }
   }

@@ -1,10 +1,12 @@
 import Foundation
+import SyntheticFleet
 import Testing
 
 @testable import GraphSimulator
 
 /// The simulator against Microsoft's own Graph SDK for Python: what pleases our client only would fail here.
-@Suite("Microsoft's own client", .enabled(if: Python.hasGraphSDK, "msgraph-sdk is not installed: scripts/setup.sh test"))
+@Suite(
+  "Microsoft's own client", .enabled(if: Python.hasGraphSDK, "msgraph-sdk is not installed: scripts/setup.sh test"))
 struct ConformanceTests {
   static let scenario = """
     {"faults": [{"kind": "throttle", "times": 2, "retryAfterSeconds": 1, "path": "users"},
@@ -48,10 +50,13 @@ struct ConformanceTests {
       }
     }
 
-    #expect(document["audits"] as? Int == Set(try tenant.objects("directory_audits").compactMap { $0["id"] as? String }).count)
+    #expect(
+      document["audits"] as? Int == Set(try tenant.objects("directory_audits").compactMap { $0["id"] as? String }).count
+    )
     #expect(document["audits_newest_first"] as? Bool == true)
     #expect(document["initiated"] as? Bool == true)
-    #expect(document["sign_ins"] as? Int == Set(try tenant.objects("sign_ins").compactMap { $0["id"] as? String }).count)
+    #expect(
+      document["sign_ins"] as? Int == Set(try tenant.objects("sign_ins").compactMap { $0["id"] as? String }).count)
     #expect(document["sign_ins_whole"] as? Bool == true)
 
     let batch = try #require(document["batch"] as? [String: Int])

@@ -105,7 +105,7 @@ struct ConfigurationSection {
   /// Reports that a key that must be there is not.
   func require(_ key: String) {
     if node.mapping != nil, node.mapping?[key] == nil {
-      problems.add(line: node.mark?.line, "`\(path)` lacks `\(key)`")
+      problems.add(line: node.mark?.line, "\(path.isEmpty ? "the file" : "`\(path)`") lacks `\(key)`")
     }
   }
 

@@ -1,94 +1,90 @@
-/// One thing that the doctor looked at.
+/// One thing that `roundsman doctor` looked at, and how it is.
 package struct Diagnosis: Hashable, Sendable, Encodable {
-  package enum Verdict: String, Sendable, Encodable {
-    case ok
-    /// Works, and should be looked at.
+  /// From good to bad.
+  package enum Verdict: String, Hashable, Sendable, Encodable, Comparable, CaseIterable {
+    case good = "ok"
+    /// Nothing is wrong with it; it limits what can be seen, or could not be looked at.
+    case note
+    /// Nothing is missing yet; somebody should act.
     case warning
-    /// Something that the audit needs is not there.
+    /// The audit cannot see something that it could see.
     case missing
-    /// Could not be asked, or was refused as a whole.
+    /// The audit cannot work.
     case failed
-    /// Not looked at, and why.
-    case unknown
+
+    package static func < (left: Verdict, right: Verdict) -> Bool { left.rank < right.rank }
+
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
   }
 
+  /// What was looked at, in one or two words: `clock`, `token`, `permission`, `exchange role`, `licence` …
   package let subject: String
+  /// Which one of several: a permission's name.
+  package let name: String?
   package let verdict: Verdict
-  package let text: String
-  /// What to do; nil when there is nothing to do.
+  /// One clause.
+  package let message: String
+  /// What to do.
   package let help: String?
 
-  init(_ subject: String, _ verdict: Verdict, _ text: String, help: String? = nil) {
+  package init(_ verdict: Verdict, _ subject: String, _ message: String, help: String? = nil) {
     self.subject = subject
+    name = nil
     self.verdict = verdict
-    self.text = text
+    self.message = message
     self.help = help
   }
 
-  /// `  missing  permissions   AuditLog.Read.All`, with the help below it.
-  var lines: [String] {
-    let mark = Words.padded(verdict.rawValue, 7)
-    let line = "  \(mark)  \(Words.padded(subject, 14))  \(text)"
-    return [line] + (help.map { [String(repeating: " ", count: 27) + "→ " + $0] } ?? [])
+  package init(_ verdict: Verdict, _ subject: String, _ name: String, _ message: String, help: String? = nil) {
+    self.subject = subject
+    self.name = name
+    self.verdict = verdict
+    self.message = message
+    self.help = help
   }
+
+  /// Subject and name.
+  package var title: String { [subject, name].compactMap(\.self).joined(separator: " ") }
 }
 
-/// What the doctor found about one tenant.
-package struct TenantDiagnosis: Hashable, Sendable, Encodable {
-  package let id: String
-  package let name: String
-  package let slug: String
-  package let findings: [Diagnosis]
-  /// Where an administrator of the tenant consents; nil when nothing calls for it.
-  package let consent_link: String?
+/// All that was looked at in one tenant.
+package struct TenantDiagnosis: Sendable {
+  package let tenant: TenantEntry
+  package let diagnoses: [Diagnosis]
+  /// Where an administrator of the tenant consents to the application.
+  package let consentLink: String
 
-  /// True when no service gave a token.
-  package var isUnreachable: Bool { findings.contains { $0.verdict == .failed && $0.subject == Self.tokens } }
-  package var isWell: Bool { findings.allSatisfy { $0.verdict != .missing && $0.verdict != .failed } }
-
-  static let tokens = "tokens"
+  /// The worst of it.
+  package var verdict: Diagnosis.Verdict { diagnoses.map(\.verdict).max() ?? .good }
 }
 
-/// Everything the doctor found.
-package struct DoctorReport: Sendable, Encodable {
-  package let exit_code: Int32
+/// What `roundsman doctor` found, of this machine and of every tenant it asked.
+package struct DoctorReport: Sendable {
   package let machine: [Diagnosis]
+  /// In the order asked for.
   package let tenants: [TenantDiagnosis]
 
-  init(machine: [Diagnosis], tenants: [TenantDiagnosis]) {
+  package init(machine: [Diagnosis], tenants: [TenantDiagnosis]) {
     self.machine = machine
     self.tenants = tenants
-    exit_code = Self.exit(machine, tenants).rawValue
   }
 
-  package var exit: ExitStatus { ExitStatus(rawValue: exit_code) ?? .internalError }
-
-  private static func exit(_ machine: [Diagnosis], _ tenants: [TenantDiagnosis]) -> ExitStatus {
-    if tenants.allSatisfy(\.isUnreachable) { return .nothingAudited }
-    let isMachineWell = machine.allSatisfy { $0.verdict != .missing && $0.verdict != .failed }
-    return isMachineWell && tenants.allSatisfy(\.isWell) ? .success : .incomplete
+  /// 30 when no tenant can be audited, 20 when something is missing or does not work, else 0.
+  package var exit: ExitStatus {
+    if tenants.allSatisfy({ $0.verdict == .failed }) { return .nothingAudited }
+    let worst = (machine + tenants.flatMap(\.diagnoses)).map(\.verdict).max() ?? .good
+    return worst >= .missing ? .incomplete : .success
   }
 
-  /// For people; the verdict last.
-  package var text: String {
-    var lines = ["This machine"] + machine.flatMap(\.lines)
+  /// What is missing or does not work in several tenants, once each, the most frequent first.
+  package var causes: [(title: String, tenants: [TenantEntry])] {
+    var found: [String: [TenantEntry]] = [:]
     for tenant in tenants {
-      lines += ["", "\(tenant.name) (\(tenant.slug), \(tenant.id))"] + tenant.findings.flatMap(\.lines)
-      if let link = tenant.consent_link { lines.append("           consent link:    \(link)") }
+      for title in Set(tenant.diagnoses.filter { $0.verdict >= .missing }.map(\.title)) {
+        found[title, default: []].append(tenant.tenant)
+      }
     }
-    return (lines + ["", conclusion]).joined(separator: "\n")
-  }
-
-  /// What it comes to, in one sentence.
-  package var conclusion: String {
-    let ill = tenants.count { !$0.isWell }
-    switch exit {
-    case .success: return "All well: \(Words.counted(tenants.count, "tenant")) can be audited in full."
-    case .nothingAudited: return "Nothing works: no tenant gave a token."
-    default:
-      return ill == 0
-        ? "The tenants are well; this machine needs a look."
-        : "Something is missing in \(ill) of \(Words.counted(tenants.count, "tenant")); what it costs is in the report of each night."
-    }
+    return found.map { (title: $0.key, tenants: $0.value) }
+      .sorted { ($1.tenants.count, $0.title) < ($0.tenants.count, $1.title) }
   }
 }

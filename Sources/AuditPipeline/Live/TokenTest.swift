@@ -14,8 +14,16 @@ package struct TokenTest: Hashable, Sendable, Encodable {
 
   /// Asks for both tokens of each tenant, a bounded number of tenants at a time.
   ///
-  /// - Throws: `CancellationError` only.
+  /// - Throws: `Trouble` with exit 30 when Microsoft refuses who we are, so that no tenant can work; `CancellationError`.
   package static func all(of tenants: [TenantEntry], with access: CloudAccess) async throws -> [TokenTest] {
+    do {
+      return try await tests(of: tenants, with: access)
+    } catch let failure as CloudFailure {
+      throw Trouble.refused(failure, configuration: access.configuration.file)
+    }
+  }
+
+  private static func tests(of tenants: [TenantEntry], with access: CloudAccess) async throws -> [TokenTest] {
     try await access.forEach(tenants) { tenant in
       let graph = try await failure(tenant, .graph, access)
       let exchange = graph?.concernsWholeTenant == true ? graph : try await failure(tenant, .exchange, access)
@@ -38,6 +46,7 @@ package struct TokenTest: Hashable, Sendable, Encodable {
       _ = try await access.session.grantedPermissions(of: tenant.id, service: service)
       return nil
     } catch let failure as CloudFailure {
+      if failure.concernsEveryTenant { throw failure }
       return failure
     }
   }

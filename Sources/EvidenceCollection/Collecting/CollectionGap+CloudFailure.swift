@@ -62,7 +62,7 @@ extension CollectionGap {
 
   private static func unlicensed(_ kind: EvidenceKind) -> (message: String, needs: [String]) {
     let licence = kind.licence ?? "another licence"
-    return ("Microsoft serves this to tenants with \(licence) only.", [licence])
+    return ("Microsoft serves \(kind.title) to tenants with \(licence) only.", [licence])
   }
 
   private static func sentence(_ kind: EvidenceKind, _ count: Int, _ reason: CloudFailure.Reason) -> String {

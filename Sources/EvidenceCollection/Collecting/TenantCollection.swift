@@ -208,7 +208,7 @@ package struct TenantCollection: Sendable {
   private func auditLog(_ context: TenantContext, _ collector: RosterKeeper) async throws {
     let isAuditing = try await context.collectSmallExchangeLists()
     guard context.wants(.unifiedAudit) else { return }
-    guard isAuditing || plan.auditSource == .graph else {
+    guard isAuditing else {
       return try await context.note(
         CollectionGap(
           kind: .unifiedAudit, reason: .auditDisabled, message: "The unified audit log of this tenant is switched off.",

@@ -14,6 +14,11 @@ package struct GraphSimulator: Sendable {
     self.logger = logger
   }
 
+  /// The same without a log.
+  package init(_ settings: SimulatorSettings, now: @escaping @Sendable () -> Double) throws {
+    try self.init(settings, logger: Logger(label: "graph-simulator") { _ in SwiftLogNoOpLogHandler() }, now: now)
+  }
+
   /// The client id of the audit's application.
   package var applicationID: String { core.world.applicationID }
   package var secret: String { core.world.secret }

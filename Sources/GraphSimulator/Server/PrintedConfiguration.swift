@@ -40,7 +40,8 @@ struct PrintedConfiguration {
     return ["limits: # as published, in a time that runs \(scale) times faster"]
       + PrintedConfiguration.published.map { "  \($0.name): \($0.count)/\(duration($0.seconds))" }
       + [
-        "  reports_pause: \(duration(10))", "  identity_protection_pause: \(duration(1))", "  first_wait: \(duration(1))",
+        "  reports_pause: \(duration(10))", "  identity_protection_pause: \(duration(1))",
+        "  first_wait: \(duration(1))",
         "  longest_wait: \(duration(60))",
       ]
   }
@@ -49,9 +50,11 @@ struct PrintedConfiguration {
   private static let published: [(name: String, count: Int, seconds: Double)] = [
     ("global_per_application", 130_000, 10), ("directory_units_per_tenant_small", 3_500, 10),
     ("directory_units_per_tenant_medium", 5_000, 10), ("directory_units_per_tenant_large", 8_000, 10),
-    ("directory_units_per_application", 150_000, 20), ("reports_per_tenant", 5, 10), ("reports_per_application", 122, 10),
+    ("directory_units_per_application", 150_000, 20), ("reports_per_tenant", 5, 10),
+    ("reports_per_application", 122, 10),
     ("sign_in_activity_per_tenant", 10, 60), ("sign_in_activity_per_application", 10, 60),
-    ("identity_protection_per_tenant", 1, 1), ("outlook_per_mailbox", 10_000, 600), ("message_trace_per_tenant", 100, 300),
+    ("identity_protection_per_tenant", 1, 1), ("outlook_per_mailbox", 10_000, 600),
+    ("message_trace_per_tenant", 100, 300),
     ("device_management_per_tenant", 200, 20), ("exchange_per_tenant", 30_000, 300),
     ("authentication_methods_per_tenant", 100, 10),
   ]

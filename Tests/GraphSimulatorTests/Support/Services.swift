@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 import SyntheticFleet
 import Testing
 
@@ -49,15 +48,14 @@ struct Services: Sendable {
     settings.quotas = quotas
     settings.timeScale = timeScale
     change(&settings)
-    var logger = Logger(label: "simulator-tests") { _ in SwiftLogNoOpLogHandler() }
-    logger.logLevel = .critical
-    let simulator = try GraphSimulator(settings, logger: logger, now: { Date().timeIntervalSince1970 })
+    let simulator = try GraphSimulator(settings, now: { Date().timeIntervalSince1970 })
     return try await simulator.serving { try await body(Services(ports: $0, simulator: simulator)) }
   }
 
   // MARK: Requests
 
-  func send(_ method: String, _ url: String, body: Data? = nil, headers: [String: String] = [:]) async throws -> Answer {
+  func send(_ method: String, _ url: String, body: Data? = nil, headers: [String: String] = [:]) async throws -> Answer
+  {
     let encoded = url.replacingOccurrences(of: " ", with: "%20").replacingOccurrences(of: "'", with: "%27")
     var request = URLRequest(url: try #require(URL(string: encoded)))
     request.httpMethod = method
@@ -74,7 +72,9 @@ struct Services: Sendable {
     return Answer(status: http.statusCode, headers: fields, body: data)
   }
 
-  func tokenAnswer(_ tenant: String, resource: String = "https://graph.microsoft.com", _ changes: [String: String] = [:])
+  func tokenAnswer(
+    _ tenant: String, resource: String = "https://graph.microsoft.com", _ changes: [String: String] = [:]
+  )
     async throws -> Answer
   {
     var form = [
@@ -102,7 +102,8 @@ struct Services: Sendable {
   }
 
   /// Every object of a listing, page by page.
-  func all(_ path: String, of tenant: SyntheticTenant, headers: [String: String] = [:]) async throws -> [[String: Any]] {
+  func all(_ path: String, of tenant: SyntheticTenant, headers: [String: String] = [:]) async throws -> [[String: Any]]
+  {
     let bearer = ["Authorization": "Bearer " + (try await token(tenant.id))]
     var link: String? = path.hasPrefix("http") ? path : ports.graphURL + path
     var found: [[String: Any]] = []

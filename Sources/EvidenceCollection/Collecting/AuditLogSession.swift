@@ -156,11 +156,3 @@ private struct Session {
     return identities.count + indices.count > before
   }
 }
-
-extension AuditWindow {
-  /// The earlier and the later half, to the second.
-  var halves: [AuditWindow] {
-    let middle = from.advanced(bySeconds: to.seconds(since: from) / 2)
-    return [AuditWindow(from: from, to: middle), AuditWindow(from: middle, to: to)]
-  }
-}

@@ -9,11 +9,11 @@ struct AuditLogSessionTests {
 
   /// - Parameter log: answers each call of the search.
   private func collected(
-    _ log: @escaping @Sendable (StubCall) -> StubAnswer, adjust: (inout CollectionPlan) -> Void = { _ in }
-  ) async throws -> CollectedTenant {
-    var tenant = StubTenant.contoso
+    _ log: @escaping @Sendable (TenantCall) -> TenantAnswer, adjust: (inout CollectionPlan) -> Void = { _ in }
+  ) async throws -> CollectedArchive {
+    var tenant = ServedTenant.contoso
     tenant.when { $0.path == Self.cmdlet ? log($0) : nil }
-    return try await CollectedTenant(tenant) { plan in
+    return try await CollectedArchive(tenant) { plan in
       plan.kinds = [.unifiedAudit, .auditConfiguration]
       plan.caps.auditCallRows = 4
       plan.caps.auditSessionRows = 20
@@ -24,11 +24,13 @@ struct AuditLogSessionTests {
   /// A log that remembers how far each session is.
   final class Log: Sendable {
     private let calls = Mutex<[String: Int]>([:])
-    let answer: @Sendable (_ session: String, _ call: Int, StubCall) -> [String]
+    let answer: @Sendable (_ session: String, _ call: Int, TenantCall) -> [String]
 
-    init(_ answer: @escaping @Sendable (_ session: String, _ call: Int, StubCall) -> [String]) { self.answer = answer }
+    init(_ answer: @escaping @Sendable (_ session: String, _ call: Int, TenantCall) -> [String]) {
+      self.answer = answer
+    }
 
-    func rows(_ call: StubCall) -> StubAnswer {
+    func rows(_ call: TenantCall) -> TenantAnswer {
       let session = call.parameters["SessionId"] ?? ""
       let number = calls.withLock { calls in
         calls[session, default: -1] += 1
@@ -39,10 +41,10 @@ struct AuditLogSessionTests {
   }
 
   private static func rows(_ indices: some Sequence<Int>, of count: Int) -> [String] {
-    indices.map { Contents.auditRow("r\($0)", index: $0, of: count) }
+    indices.map { ServedContents.auditRow("r\($0)", index: $0, of: count) }
   }
 
-  private func ids(_ result: CollectedTenant) -> Set<String> {
+  private func ids(_ result: CollectedArchive) -> Set<String> {
     Set(
       (result.lines(.unifiedAudit) ?? []).compactMap {
         $0.split(separator: #""Identity":""#).last?.prefix { $0 != "\"" }
@@ -55,8 +57,8 @@ struct AuditLogSessionTests {
     #expect(calls.count == 1)
     #expect(
       calls.first?.parameters["SessionCommand"] == "ReturnLargeSet" && calls.first?.parameters["ResultSize"] == "4")
-    #expect(calls.first?.parameters["StartDate"] == CollectedTenant.window.from.advanced(byDays: -1).iso8601)
-    #expect(calls.first?.parameters["EndDate"] == CollectedTenant.window.to.iso8601)
+    #expect(calls.first?.parameters["StartDate"] == CollectedArchive.window.from.advanced(byDays: -1).iso8601)
+    #expect(calls.first?.parameters["EndDate"] == CollectedArchive.window.to.iso8601)
     #expect(calls.first?.parameters["SessionId"]?.isEmpty == false && calls.first?.parameters["Operations"] == nil)
     #expect(result[.unifiedAudit]?.status == .complete && result[.unifiedAudit]?.items == 2)
   }
@@ -103,7 +105,7 @@ struct AuditLogSessionTests {
         if !sessions.contains(session) { sessions.append(session) }
         return sessions.first == session
       }
-      if isFirst { return call == 0 ? Self.rows(1...4, of: 8) : [Contents.auditRow("", index: -1, of: 0)] }
+      if isFirst { return call == 0 ? Self.rows(1...4, of: 8) : [ServedContents.auditRow("", index: -1, of: 0)] }
       return Self.rows(call == 0 ? 1...4 : 5...8, of: 8)
     }
     let result = try await collected(log.rows)
@@ -114,19 +116,19 @@ struct AuditLogSessionTests {
   }
 
   @Test func `a log that always times out inside Exchange is given up`() async throws {
-    let result = try await collected({ _ in .list([Contents.auditRow("", index: -1, of: 0)]) })
+    let result = try await collected({ _ in .list([ServedContents.auditRow("", index: -1, of: 0)]) })
     #expect(result.calls(Self.cmdlet).count == CollectionCaps().auditSessionTries)
     #expect(Set(result.calls(Self.cmdlet).map { $0.parameters["SessionId"] }).count == result.calls(Self.cmdlet).count)
     #expect(result[.unifiedAudit]?.status == .unavailable && result.gap(.unifiedAudit)?.reason == .timeout)
   }
 
   @Test func `a time that holds more than a session gives is read in halves`() async throws {
-    let whole = CollectedTenant.window.from.advanced(byDays: -1).iso8601
-    let end = CollectedTenant.window.to.iso8601
+    let whole = CollectedArchive.window.from.advanced(byDays: -1).iso8601
+    let end = CollectedArchive.window.to.iso8601
     let log = Log { _, call, asked in
       if asked.parameters["StartDate"] == whole, asked.parameters["EndDate"] == end { return Self.rows(1...4, of: 20) }
       let start = asked.parameters["StartDate"] == whole ? 0 : 6
-      return (1...3).map { Contents.auditRow("r\(start + 3 * call + $0)", index: 3 * call + $0, of: 6) }
+      return (1...3).map { ServedContents.auditRow("r\(start + 3 * call + $0)", index: 3 * call + $0, of: 6) }
     }
     let result = try await collected(log.rows)
     let calls = result.calls(Self.cmdlet)
@@ -138,10 +140,10 @@ struct AuditLogSessionTests {
   }
 
   @Test func `more in the shortest time than a session gives is a part, and the other times are read`() async throws {
-    let whole = CollectedTenant.window.from.advanced(byDays: -1).iso8601
+    let whole = CollectedArchive.window.from.advanced(byDays: -1).iso8601
     let log = Log { _, call, asked in
       if asked.parameters["StartDate"] == whole { return Self.rows((4 * call + 1)...(4 * call + 4), of: 999) }
-      return [Contents.auditRow("late", index: 1, of: 1)]
+      return [ServedContents.auditRow("late", index: 1, of: 1)]
     }
     let result = try await collected(log.rows) { $0.caps.auditShortestSlice = 2 * 86_400 }
     #expect(result.gap(.unifiedAudit)?.reason == .truncatedPageCap && result[.unifiedAudit]?.status == .partial)
@@ -152,7 +154,7 @@ struct AuditLogSessionTests {
 
   @Test func `a log without an end ends`() async throws {
     let log = Log { session, call, _ in
-      (0..<4).map { Contents.auditRow("\(session)-\(call)-\($0)", index: 4 * call + $0 + 1, of: 0) }
+      (0..<4).map { ServedContents.auditRow("\(session)-\(call)-\($0)", index: 4 * call + $0 + 1, of: 0) }
     }
     let result = try await collected(log.rows) { $0.caps.auditShortestSlice = 2 * 86_400 }
     // Five calls for the whole time, and five for each half.
@@ -162,12 +164,12 @@ struct AuditLogSessionTests {
 
   @Test func `what came before a failure stays`() async throws {
     let log = Log { _, call, _ in call == 0 ? Self.rows(1...4, of: 8) : [] }
-    var tenant = StubTenant.contoso
+    var tenant = ServedTenant.contoso
     tenant.when { call in
       guard call.path == Self.cmdlet else { return nil }
       return call.number == 0 ? log.rows(call) : .exchangeRefusal(500, "SomeException")
     }
-    let result = try await CollectedTenant(tenant) { plan in
+    let result = try await CollectedArchive(tenant) { plan in
       plan.kinds = [.unifiedAudit]
       plan.caps.auditCallRows = 4
     }
@@ -183,9 +185,9 @@ struct AuditLogSessionTests {
 
   @Test(arguments: ["false", #""False""#])
   func `a log that is switched off is not searched`(value: String) async throws {
-    var tenant = StubTenant.contoso
+    var tenant = ServedTenant.contoso
     tenant.lists["Get-AdminAuditLogConfig"] = [#"{"UnifiedAuditLogIngestionEnabled":\#(value)}"#]
-    let result = try await CollectedTenant(tenant) { $0.kinds = [.unifiedAudit, .auditConfiguration] }
+    let result = try await CollectedArchive(tenant) { $0.kinds = [.unifiedAudit, .auditConfiguration] }
     #expect(result.calls(Self.cmdlet).isEmpty)
     #expect(result.gap(.unifiedAudit)?.reason == .auditDisabled && result[.unifiedAudit]?.status == .unavailable)
     #expect(result[.auditConfiguration]?.status == .complete)

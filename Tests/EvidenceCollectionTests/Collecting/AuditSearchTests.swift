@@ -14,16 +14,16 @@ struct AuditSearchTests {
     var isWrapped = false
     var refusesV1 = false
     /// Searches that reach over more seconds than that exceed what Microsoft returns.
-    var isTooLarge: @Sendable (_ created: StubCall) -> Bool = { _ in false }
-    var records: @Sendable (_ id: String, StubCall) -> StubAnswer = { id, _ in .list([record(id)]) }
+    var isTooLarge: @Sendable (_ created: TenantCall) -> Bool = { _ in false }
+    var records: @Sendable (_ id: String, TenantCall) -> TenantAnswer = { id, _ in .list([record(id)]) }
     private let created = Created()
 
     /// The bodies of the searches in order; the number is the id.
-    final class Created: Sendable { let calls = Mutex<[StubCall]>([]) }
+    final class Created: Sendable { let calls = Mutex<[TenantCall]>([]) }
 
     init() {}
 
-    func answer(_ call: StubCall) -> StubAnswer? {
+    func answer(_ call: TenantCall) -> TenantAnswer? {
       guard call.path.hasPrefix(path) else { return nil }
       if refusesV1, call.version == "v1.0" { return .refusal(404, "UnknownError") }
       let rest = call.path.dropFirst(path.count).split(separator: "/")
@@ -50,17 +50,17 @@ struct AuditSearchTests {
 
   private func collected(
     _ service: Service, adjust: (inout CollectionPlan) -> Void = { _ in }
-  ) async throws -> CollectedTenant {
-    var tenant = StubTenant.contoso
+  ) async throws -> CollectedArchive {
+    var tenant = ServedTenant.contoso
     tenant.when { service.answer($0) }
-    return try await CollectedTenant(tenant) { plan in
+    return try await CollectedArchive(tenant) { plan in
       plan.kinds = [.unifiedAudit]
       plan.auditSource = .graph
       adjust(&plan)
     }
   }
 
-  private func searches(_ result: CollectedTenant) -> [StubCall] {
+  private func searches(_ result: CollectedArchive) -> [TenantCall] {
     result.calls(Self.path).filter { $0.method == "POST" }
   }
 
@@ -74,8 +74,8 @@ struct AuditSearchTests {
     let result = try await collected(service) { $0.operations = ["Set-Mailbox", "New-InboxRule"] }
     let body = try #require(searches(result).first?.body)
     #expect(body.contains(#""operationFilters":["New-InboxRule","Set-Mailbox"]"#))
-    #expect(body.contains(#""filterStartDateTime":"\#(CollectedTenant.window.from.advanced(byDays: -1).iso8601)""#))
-    #expect(body.contains(#""filterEndDateTime":"\#(CollectedTenant.window.to.iso8601)""#))
+    #expect(body.contains(#""filterStartDateTime":"\#(CollectedArchive.window.from.advanced(byDays: -1).iso8601)""#))
+    #expect(body.contains(#""filterEndDateTime":"\#(CollectedArchive.window.to.iso8601)""#))
     #expect(searches(result).count == 1 && result.calls(Self.path + "/q 1").count == 3)
     #expect(result.lines(.unifiedAudit) == [Self.record("a"), Self.record("b")])
     #expect(result[.unifiedAudit]?.status == .complete)
@@ -98,9 +98,9 @@ struct AuditSearchTests {
   }
 
   @Test func `a tenant without the search in any version is a gap`() async throws {
-    var tenant = StubTenant.contoso
+    var tenant = ServedTenant.contoso
     tenant.answer(Self.path, .refusal(404, "UnknownError"))
-    let result = try await CollectedTenant(tenant) { plan in
+    let result = try await CollectedArchive(tenant) { plan in
       plan.kinds = [.unifiedAudit]
       plan.auditSource = .graph
     }
@@ -127,9 +127,9 @@ struct AuditSearchTests {
     var service = Service()
     service.end = #""status":"running""#
     let clock = LeapingClock()
-    var tenant = StubTenant.contoso
+    var tenant = ServedTenant.contoso
     tenant.when { [service] in service.answer($0) }
-    _ = try await CollectedTenant(tenant, clock: clock) { plan in
+    _ = try await CollectedArchive(tenant, clock: clock) { plan in
       plan.kinds = [.unifiedAudit]
       plan.auditSource = .graph
       plan.caps.auditSearchLooks = 6
@@ -139,8 +139,8 @@ struct AuditSearchTests {
   }
 
   @Test func `a search of more records than Microsoft returns is made again in halves`() async throws {
-    let whole = CollectedTenant.window.from.advanced(byDays: -1).iso8601
-    let end = CollectedTenant.window.to.iso8601
+    let whole = CollectedArchive.window.from.advanced(byDays: -1).iso8601
+    let end = CollectedArchive.window.to.iso8601
     var service = Service()
     service.isTooLarge = { $0.body.contains(whole) && $0.body.contains(#""filterEndDateTime":"\#(end)""#) }
     let result = try await collected(service)
@@ -152,7 +152,7 @@ struct AuditSearchTests {
   @Test func `more records in the shortest time than Microsoft returns are a part, and the other times are read`()
     async throws
   {
-    let whole = CollectedTenant.window.from.advanced(byDays: -1).iso8601
+    let whole = CollectedArchive.window.from.advanced(byDays: -1).iso8601
     var service = Service()
     service.isTooLarge = { $0.body.contains(whole) }
     let result = try await collected(service) { $0.caps.auditShortestSlice = 2 * 86_400 }
@@ -161,12 +161,12 @@ struct AuditSearchTests {
   }
 
   @Test func `a tenant without auditing is told by the search itself`() async throws {
-    var tenant = StubTenant.contoso
+    var tenant = ServedTenant.contoso
     tenant.answer(
       Self.path,
       .text(
         #"{"error":{"code":"BadRequest","message":"{\"Status\":\"AuditingDisabledTenant\"}"}}"#, status: 400))
-    let result = try await CollectedTenant(tenant) { plan in
+    let result = try await CollectedArchive(tenant) { plan in
       plan.kinds = [.unifiedAudit]
       plan.auditSource = .graph
     }

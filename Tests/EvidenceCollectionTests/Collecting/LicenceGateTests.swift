@@ -9,10 +9,10 @@ struct LicenceGateTests {
     .managedDevices: "/deviceManagement/managedDevices",
   ]
 
-  private func collected(_ adjust: (inout StubTenant) -> Void) async throws -> CollectedTenant {
-    var tenant = StubTenant.contoso
+  private func collected(_ adjust: (inout ServedTenant) -> Void) async throws -> CollectedArchive {
+    var tenant = ServedTenant.contoso
     adjust(&tenant)
-    return try await CollectedTenant(tenant) { $0.kinds = Set(Self.premium.keys).union([.subscribedSkus]) }
+    return try await CollectedArchive(tenant) { $0.kinds = Set(Self.premium.keys).union([.subscribedSkus]) }
   }
 
   @Test(

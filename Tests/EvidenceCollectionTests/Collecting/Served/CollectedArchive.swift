@@ -6,9 +6,9 @@ import Synchronization
 import Testing
 
 /// What one collection left behind: the archive, the summary, and what the cloud was asked.
-struct CollectedTenant: Sendable {
+struct CollectedArchive: Sendable {
   let summary: CollectionSummary
-  let record: StubCloud.Record
+  let record: TenantServer.Record
   let log: [String]
   let manifest: ArchiveManifest
   private let files: [EvidenceKind: String]
@@ -19,10 +19,11 @@ struct CollectedTenant: Sendable {
   ///
   /// - Parameter adjust: changes the plan, which by default is a later night's, of everything.
   init(
-    _ tenant: StubTenant, clock: any MonotonicClock = LeapingClock(), adjust: (inout CollectionPlan) -> Void = { _ in }
+    _ tenant: ServedTenant, clock: any MonotonicClock = LeapingClock(),
+    adjust: (inout CollectionPlan) -> Void = { _ in }
   ) async throws {
     let folder = try TemporaryFolder()
-    let cloud = StubCloud(tenant)
+    let cloud = TenantServer(tenant)
     let lines = LineKeeper()
     var plan = CollectionPlan(tenant: contoso, window: Self.window)
     adjust(&plan)
@@ -42,15 +43,15 @@ struct CollectedTenant: Sendable {
   }
 
   static func collect(
-    _ plan: CollectionPlan, from cloud: StubCloud, in directory: String, clock: any MonotonicClock, log: LineKeeper
+    _ plan: CollectionPlan, from cloud: TenantServer, in directory: String, clock: any MonotonicClock, log: LineKeeper
   ) async throws -> CollectionSummary {
     try await cloud.serving { endpoints in
       let session = try CloudSession(
-        endpoints: endpoints, credential: .secret(applicationID: "app-1", Secret(StubCloud.secret)), now: { 1e9 },
+        endpoints: endpoints, credential: .secret(applicationID: "app-1", Secret(TenantServer.secret)), now: { 1e9 },
         random: { 0.5 }, logger: log.logger, clock: clock)
       let draws = Mutex(0)
       let work = TenantCollection(
-        plan: plan, cloud: session.tenant(StubCloud.tenantID), directory: directory, generatorVersion: "0.1.0",
+        plan: plan, cloud: session.tenant(TenantServer.tenantID), directory: directory, generatorVersion: "0.1.0",
         now: { collection },
         random: {
           draws.withLock { count in
@@ -77,7 +78,7 @@ struct CollectedTenant: Sendable {
   func lines(_ kind: EvidenceKind) -> [String]? { files[kind]?.split(separator: "\n").map(String.init) }
 
   /// What was asked of that path or cmdlet, in order of arrival.
-  func calls(_ path: String) -> [StubCall] { record.calls(path) }
+  func calls(_ path: String) -> [TenantCall] { record.calls(path) }
 }
 
 /// Keeps every line that is logged, at every level.

@@ -1,8 +1,8 @@
 import AuditModel
 
 /// A tenant as the stub serves it: lists by path of Graph and by cmdlet, and rules that go before them.
-struct StubTenant: Sendable {
-  typealias Rule = @Sendable (StubCall) -> StubAnswer?
+struct ServedTenant: Sendable {
+  typealias Rule = @Sendable (TenantCall) -> TenantAnswer?
 
   struct Person: Sendable {
     let id: String
@@ -31,21 +31,21 @@ struct StubTenant: Sendable {
   init(people: [Person]) { self.people = people }
 
   /// Ada and Bruno with mailboxes, and a guest; every kind has something to show.
-  static var contoso: StubTenant {
-    var tenant = StubTenant(people: [
+  static var contoso: ServedTenant {
+    var tenant = ServedTenant(people: [
       Person(id: "0a00", name: "ada@contoso.example"), Person(id: "0b00", name: "bruno@contoso.example"),
       Person(id: "0c00", name: "guest@elsewhere.example", isGuest: true, hasMailbox: false),
     ])
-    tenant.lists = Contents.lists
+    tenant.lists = ServedContents.lists
     return tenant
   }
 
   /// Of so many people, all with mailboxes, and nothing else.
-  static func crowd(_ count: Int) -> StubTenant {
-    var tenant = StubTenant(people: (0..<count).map { Person(id: "u\($0)", name: "user\($0)@contoso.example") })
-    tenant.lists = Contents.lists.mapValues { _ in [] }
-    for path in ["/organization", "/domains", "/subscribedSkus"] { tenant.lists[path] = Contents.lists[path] }
-    for cmdlet in ["Get-AdminAuditLogConfig"] { tenant.lists[cmdlet] = Contents.lists[cmdlet] }
+  static func crowd(_ count: Int) -> ServedTenant {
+    var tenant = ServedTenant(people: (0..<count).map { Person(id: "u\($0)", name: "user\($0)@contoso.example") })
+    tenant.lists = ServedContents.lists.mapValues { _ in [] }
+    for path in ["/organization", "/domains", "/subscribedSkus"] { tenant.lists[path] = ServedContents.lists[path] }
+    for cmdlet in ["Get-AdminAuditLogConfig"] { tenant.lists[cmdlet] = ServedContents.lists[cmdlet] }
     return tenant
   }
 
@@ -53,7 +53,7 @@ struct StubTenant: Sendable {
   mutating func when(_ rule: @escaping Rule) { rules.insert(rule, at: 0) }
 
   /// Always says that to calls of the path or cmdlet.
-  mutating func answer(_ path: String, _ answer: StubAnswer) { when { $0.path == path ? answer : nil } }
+  mutating func answer(_ path: String, _ answer: TenantAnswer) { when { $0.path == path ? answer : nil } }
 
   /// Microsoft's licences; without any, the listing shows an Exchange plan only.
   mutating func license(_ plans: String...) { license(plans) }
@@ -66,7 +66,7 @@ struct StubTenant: Sendable {
     ]
   }
 
-  func answer(to call: StubCall) -> StubAnswer {
+  func answer(to call: TenantCall) -> TenantAnswer {
     for rule in rules { if let answer = rule(call) { return answer } }
     if call.service == .login { return .text(#"{"token_type":"Bearer","expires_in":3599,"access_token":"t0ken"}"#) }
     if let list = lists[call.path] { return .list(list) }
@@ -80,11 +80,11 @@ struct StubTenant: Sendable {
     }
   }
 
-  private func perUser(_ call: StubCall) -> StubAnswer {
+  private func perUser(_ call: TenantCall) -> TenantAnswer {
     guard let owner = call.owner, let person = people.first(where: { $0.id == owner || $0.name == owner }) else {
       return .refusal(404, "Request_ResourceNotFound")
     }
-    if call.path.hasSuffix("/authentication/methods") { return .list([Contents.password]) }
+    if call.path.hasSuffix("/authentication/methods") { return .list([ServedContents.password]) }
     return person.hasMailbox ? .list([]) : .refusal(404, "MailboxNotEnabledForRESTAPI")
   }
 }

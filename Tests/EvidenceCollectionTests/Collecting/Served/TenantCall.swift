@@ -1,7 +1,7 @@
 import WireJSON
 
 /// What the collectors ask, as the stub understood it: one item of a batch is one call.
-struct StubCall: Sendable {
+struct TenantCall: Sendable {
   enum Service: String, Sendable { case login, graph, exchange }
 
   let service: Service
@@ -32,7 +32,7 @@ struct StubCall: Sendable {
   var mailbox: String? { parameters["Mailbox"] ?? parameters["Identity"] }
 }
 
-extension StubCall {
+extension TenantCall {
   /// - Parameters:
   ///   - service: as the first part of the path said.
   ///   - target: the rest of path and query.

@@ -7,26 +7,26 @@ import Testing
 import WireJSON
 
 /// Token endpoint, Microsoft Graph and Exchange Online of one tenant, on a real socket of 127.0.0.1.
-final class StubCloud: Sendable {
+final class TenantServer: Sendable {
   static let tenantID = "11111111-2222-3333-4444-555555555555"
   static let secret = "s3cr3t&Value=~"
 
   /// Everything that was asked, as far as it may be looked at afterwards.
   struct Record: Sendable {
-    var calls: [StubCall] = []
+    var calls: [TenantCall] = []
     /// HTTP requests: a batch is one, a token request too.
     var requests = 0
     /// How many items each batch held.
-    var batches: [(service: StubCall.Service, items: Int)] = []
+    var batches: [(service: TenantCall.Service, items: Int)] = []
 
-    func calls(_ path: String) -> [StubCall] { calls.filter { $0.path == path } }
+    func calls(_ path: String) -> [TenantCall] { calls.filter { $0.path == path } }
   }
 
-  private let tenant: StubTenant
+  private let tenant: ServedTenant
   private let state = Mutex(Record())
   private let port = Mutex(0)
 
-  init(_ tenant: StubTenant) { self.tenant = tenant }
+  init(_ tenant: ServedTenant) { self.tenant = tenant }
 
   var record: Record { state.withLock { $0 } }
 
@@ -76,17 +76,17 @@ final class StubCloud: Sendable {
     let body = String(buffer: buffer)
     let target = request.head.path ?? "/"
     let parts = target.split(separator: "/", maxSplits: 1)
-    let service = StubCall.Service(rawValue: parts.first.map(String.init) ?? "") ?? .login
+    let service = TenantCall.Service(rawValue: parts.first.map(String.init) ?? "") ?? .login
     state.withLock { $0.requests += 1 }
     let rest = target.dropFirst(service.rawValue.count + 1)
     if rest.hasSuffix("/$batch") { return try batch(service, body, version: String(rest.split(separator: "/")[0])) }
-    let call = kept(try StubCall(service: service, method: request.method.rawValue, target: rest, body: body))
+    let call = kept(try TenantCall(service: service, method: request.method.rawValue, target: rest, body: body))
     let answer = tenant.answer(to: call)
     return Self.response(answer.status, answer.text(base: base, call: call))
   }
 
   /// Answers in the reverse order, as a batch may.
-  private func batch(_ service: StubCall.Service, _ body: String, version: String) throws -> Response {
+  private func batch(_ service: TenantCall.Service, _ body: String, version: String) throws -> Response {
     let items = try JSONParser().parse(Array(body.utf8)) { view in
       try #require(view["requests"]).elements.map { item in
         (
@@ -99,7 +99,7 @@ final class StubCloud: Sendable {
     let answers = try items.map { item in
       let target = service == .graph ? "/\(version)" + item.url : item.url
       let call = kept(
-        try StubCall(service: service, method: item.method, target: target[...], body: item.body, isBatched: true))
+        try TenantCall(service: service, method: item.method, target: target[...], body: item.body, isBatched: true))
       let answer = tenant.answer(to: call)
       let text = answer.text(base: base, call: call)
       return
@@ -108,7 +108,7 @@ final class StubCloud: Sendable {
     return Self.response(200, #"{"responses":[\#(answers.reversed().joined(separator: ","))]}"#)
   }
 
-  private func kept(_ call: StubCall) -> StubCall {
+  private func kept(_ call: TenantCall) -> TenantCall {
     state.withLock { record in
       var call = call
       call.number = record.calls.count { $0.path == call.path }

@@ -3,7 +3,7 @@ import EvidenceCollection
 import Testing
 
 /// `Get-MessageTraceV2`, three rows a request.
-struct MessageTraceTests {
+struct TraceCursorTests {
   static let cmdlet = "Get-MessageTraceV2"
 
   static func row(_ id: Int, at received: String, to recipient: String = "x@elsewhere.example") -> String {
@@ -11,25 +11,25 @@ struct MessageTraceTests {
   }
 
   private func collected(
-    days: Int = 3, _ answer: @escaping @Sendable (StubCall) -> StubAnswer
-  ) async throws -> CollectedTenant {
-    var tenant = StubTenant.contoso
+    days: Int = 3, _ answer: @escaping @Sendable (TenantCall) -> TenantAnswer
+  ) async throws -> CollectedArchive {
+    var tenant = ServedTenant.contoso
     tenant.when { $0.path == Self.cmdlet ? answer($0) : nil }
-    return try await CollectedTenant(tenant) { plan in
+    return try await CollectedArchive(tenant) { plan in
       plan.kinds = [.messageTrace]
       plan.window = AuditWindow(days: days, endingAt: collection)
       plan.caps.traceRows = 3
     }
   }
 
-  private static let day = CollectedTenant.window.to.date
+  private static let day = CollectedArchive.window.to.date
 
   @Test func `a short time is one request`() async throws {
     let result = try await collected { _ in .list([Self.row(1, at: "\(Self.day)T01:00:00.0000000")]) }
     let calls = result.calls(Self.cmdlet)
     #expect(calls.count == 1 && calls[0].parameters["ResultSize"] == "3")
-    #expect(calls[0].parameters["StartDate"] == CollectedTenant.window.from.advanced(byDays: -1).iso8601)
-    #expect(calls[0].parameters["EndDate"] == CollectedTenant.window.to.iso8601)
+    #expect(calls[0].parameters["StartDate"] == CollectedArchive.window.from.advanced(byDays: -1).iso8601)
+    #expect(calls[0].parameters["EndDate"] == CollectedArchive.window.to.iso8601)
     #expect(calls[0].parameters["StartingRecipientAddress"] == nil)
     #expect(result[.messageTrace]?.status == .complete && result[.messageTrace]?.items == 1)
   }
@@ -103,13 +103,13 @@ struct MessageTraceTests {
 
   @Test func `at most a hundred requests of a tenant start within five minutes`() async throws {
     let clock = LeapingClock()
-    var tenant = StubTenant.contoso
+    var tenant = ServedTenant.contoso
     tenant.when { call in
       guard call.path == Self.cmdlet else { return nil }
       return .list(
         (0..<(call.number < 149 ? 1 : 0)).map { _ in Self.row(1, at: "2026-08-17T01:00:00", to: "r\(call.number)") })
     }
-    let result = try await CollectedTenant(tenant, clock: clock) { plan in
+    let result = try await CollectedArchive(tenant, clock: clock) { plan in
       plan.kinds = [.messageTrace]
       plan.caps.traceRows = 1
     }

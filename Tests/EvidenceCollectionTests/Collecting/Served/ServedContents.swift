@@ -1,5 +1,5 @@
 /// One object of every kind that a single listing gives, in the service's own form.
-enum Contents {
+enum ServedContents {
   static let password =
     ##"{"@odata.type":"#microsoft.graph.passwordAuthenticationMethod","id":"28c10230-6103-485e-b985-444c60001490","password":null}"##
 

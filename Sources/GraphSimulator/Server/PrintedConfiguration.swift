@@ -10,7 +10,8 @@ struct PrintedConfiguration {
   /// The whole file.
   var yaml: String {
     var lines = [
-      "# Written by graph-simulator: audits the simulator, not Microsoft.", "auth:", "  cloud: global", "  endpoints:",
+      "# Written by graph-simulator: audits the simulator, not Microsoft.", "version: 1", "auth:", "  cloud: global",
+      "  endpoints:",
       "    login: \(quoted(ports.loginURL))", "    graph: \(quoted(ports.graphURL))",
       "    exchange: \(quoted(ports.exchangeURL))", "  mode: app", "  app_id: \(quoted(core.world.applicationID))",
       "  client_secret: \(reference)", "  partner_tenant: \(quoted(core.world.partnerTenantID))", "tenants:",
@@ -18,6 +19,7 @@ struct PrintedConfiguration {
     for tenant in core.world.tenants {
       lines.append("  - id: \(quoted(tenant.facts.id))")
       lines.append("    name: \(quoted(tenant.facts.name))")
+      lines.append("    domain: \(quoted(tenant.facts.domain))")
       if tenant.facts.auditSource == .graph { lines.append("    audit: {audit_source: graph}") }
     }
     return (lines + limits).joined(separator: "\n") + "\n"

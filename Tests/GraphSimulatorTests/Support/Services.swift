@@ -38,16 +38,22 @@ struct Services: Sendable {
   static let freeTenant = fleet.tenant(3, night: 2)
 
   /// Serves the fleet, changed by a scenario, while the body runs.
-  static func serving<Result: Sendable>(
+  static func serving(
     _ scenario: String = "{}", quotas: SimulatorSettings.Quotas = .none, timeScale: Double = 1,
-    change: (inout SimulatorSettings) -> Void = { _ in },
+    _ body: @escaping @Sendable (Services) async throws -> Void
+  ) async throws {
+    try await answering(scenario, quotas: quotas, timeScale: timeScale, body)
+  }
+
+  /// The same for a body that gives something back.
+  static func answering<Result: Sendable>(
+    _ scenario: String = "{}", quotas: SimulatorSettings.Quotas = .none, timeScale: Double = 1,
     _ body: @escaping @Sendable (Services) async throws -> Result
   ) async throws -> Result {
     var settings = SimulatorSettings(source: .fleet(fleet, night: 2))
     settings.scenarioJSON = scenario
     settings.quotas = quotas
     settings.timeScale = timeScale
-    change(&settings)
     let simulator = try GraphSimulator(settings, now: { Date().timeIntervalSince1970 })
     return try await simulator.serving { try await body(Services(ports: $0, simulator: simulator)) }
   }

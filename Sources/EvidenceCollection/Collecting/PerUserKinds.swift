@@ -8,6 +8,10 @@ struct PerUserKinds: Sendable {
   let roster: Roster
   let rotation: Rotation
 
+  /// The kinds that are made of one listing for each user.
+  static let all: [EvidenceKind] = [.authenticationMethods, .mailFolders] + rules
+  static let rules: [EvidenceKind] = [.inboxRules, .sweepRules]
+
   private var plan: CollectionPlan { context.plan }
 
   func collect() async throws {
@@ -22,6 +26,9 @@ struct PerUserKinds: Sendable {
 
   private func authenticationMethods() async throws {
     guard context.wants(.authenticationMethods) else { return }
+    if let failure = roster.usersFailure {
+      return try await context.note(.prerequisiteFailed(.authenticationMethods, without: .users, failure))
+    }
     let people = roster.users.filter { !$0.isGuest }
     let due = people.filter { rotation.isDue($0.id) }
     let requests = due.map { user in
@@ -44,20 +51,26 @@ struct PerUserKinds: Sendable {
   // MARK: Rules
 
   private func rules() async throws {
-    guard context.wants(.inboxRules) || context.wants(.sweepRules) else { return }
-    if plan.rulesSource != .graph, roster.knowsMailboxes || plan.rulesSource == .exchange {
-      if try await exchangeRules() { return }
-    } else if plan.rulesSource == .automatic {
-      try await context.note(
-        CollectionGap(
-          kind: .sweepRules, reason: .permissionExchangeRole,
-          message: "The application has no Exchange role in this tenant.", needs: EvidenceKind.sweepRules.exchangeNeeds,
-          error: ServiceError(http: 403)))
-    } else {
+    guard Self.rules.contains(where: context.wants) else { return }
+    switch plan.rulesSource {
+    case .graph:
       try await context.note(
         CollectionGap(
           kind: .sweepRules, reason: .notCollected,
           message: "Sweep rules come from Exchange only, and the configuration reads rules from Microsoft Graph."))
+    case .automatic, .exchange:
+      guard let failure = roster.mailboxesFailure else {
+        if try await exchangeRules() { return }
+        break
+      }
+      // What passes by itself must not change the source for a night: a rule has another id in each.
+      guard plan.rulesSource == .automatic, failure.isRefusalOfExchange else {
+        for kind in Self.rules {
+          try await context.note(.prerequisiteFailed(kind, without: .mailboxes, failure))
+        }
+        return
+      }
+      try await context.note(CollectionGap(failure, of: .sweepRules))
     }
     try await graphRules()
   }
@@ -70,7 +83,7 @@ struct PerUserKinds: Sendable {
     // The first mailbox alone tells whether the role is there at all.
     if plan.rulesSource == .automatic, let first = due.first {
       let refusal = try await refusal(of: ExchangeListing.inboxRules(of: first.name))
-      if let refusal, refusal.reason == .roleMissing || refusal.reason == .permissionMissing {
+      if let refusal, refusal.isRefusalOfExchange {
         try await context.note(CollectionGap(refusal, of: .sweepRules))
         return false
       }
@@ -111,6 +124,10 @@ struct PerUserKinds: Sendable {
 
   /// Microsoft Graph lists the rules of everybody every night: that is cheap, and it shows no hidden ones.
   private func graphRules() async throws {
+    if let failure = roster.usersFailure {
+      return try await context.note(.prerequisiteFailed(.inboxRules, without: .users, failure))
+    }
+    let holders = Set(roster.knowsMailboxes ? roster.mailboxes.compactMap(\.id) : [])
     let people =
       plan.onlyUser == nil ? roster.users.filter { !$0.isGuest } : roster.users.filter { rotation.isDue($0.id) }
     let others = plan.onlyUser == nil ? [] : roster.users.filter { !$0.isGuest && !rotation.isDue($0.id) }.map(\.id)
@@ -132,7 +149,7 @@ struct PerUserKinds: Sendable {
       ) { index, outcome in
         let user = people[index]
         if case .success(let objects) = outcome, objects.contains(where: { $0.detail != nil }) { owners.append(index) }
-        try await missed.take(outcome, of: user.id, isListed: roster.knowsMailboxes && roster.holdsMailbox(of: user)) {
+        try await missed.take(outcome, of: user.id, isListed: holders.contains(user.id)) {
           objects in
           let owner = UserReference(id: user.id, name: user.name)
           try await context.sink.append(objects.map(\.line), of: owner, to: .inboxRules)
@@ -180,7 +197,7 @@ struct PerUserKinds: Sendable {
 
   private func settle(_ kind: EvidenceKind, _ missed: MissedUsers, notDue: [UserID], asked: Int?) async throws {
     guard context.wants(kind) else { return }
-    var gap = notDue.isEmpty ? nil : CollectionGap.notDue(kind, notDue.sorted(), rotation.policy ?? plan.refresh)
+    var gap = notDue.isEmpty ? nil : CollectionGap.notDue(kind, notDue.sorted(), plan)
     if let (failure, users) = await missed.worst {
       if failure.concernsWholeTenant { throw WholeTenantFailure(failure: failure) }
       // Where everybody was refused, nothing was collected of anybody.
@@ -193,9 +210,13 @@ struct PerUserKinds: Sendable {
   }
 }
 
-extension Roster {
-  fileprivate func holdsMailbox(of user: User) -> Bool {
-    mailboxes.contains { $0.id == user.id }
+extension CloudFailure {
+  /// Exchange does not let the application in, or the tenant has none: that stays so until somebody changes it.
+  fileprivate var isRefusalOfExchange: Bool {
+    switch reason {
+    case .roleMissing, .permissionMissing, .serviceMissing: true
+    default: false
+    }
   }
 }
 

@@ -83,9 +83,8 @@ struct CollectionFailureTests {
       guard call.service == .login, call.body.contains("outlook") else { return nil }
       return StubReply(status: 400, body: #"{"error":"invalid_resource","error_codes":[500011]}"#)
     }
-    #expect(tenant.gap(.mailboxes)?.reason == .serviceMissing)
-    #expect(tenant.gap(.inboxRules)?.reason == .serviceMissing)
-    #expect(tenant.gap(.unifiedAudit)?.reason == .serviceMissing)
+    #expect(tenant.gap(.mailboxes)?.reason == .licenceRequired)
+    #expect(tenant.gap(.unifiedAudit)?.reason == .licenceRequired)
     #expect(tenant.gap(.users) == nil)
     #expect(tenant.stub.calls.allSatisfy { $0.service == .graph })
   }

@@ -16,17 +16,19 @@ struct RotationTests {
     return Rotation(roster, plan(adjust))
   }
 
+  private static func due(_ rotation: Rotation) -> [UserID] { everybody.filter { rotation.isDue($0) } }
+
   @Test func `small tenants and first audits read everybody`() {
-    #expect(Self.everybody.allSatisfy(Self.rotation(users: 500).isDue))
-    #expect(Self.everybody.allSatisfy(Self.rotation(users: 501, { $0.isFirstAudit = true }).isDue))
-    #expect(!Self.everybody.allSatisfy(Self.rotation().isDue))
+    #expect(Self.due(Self.rotation(users: 500)).count == 700)
+    #expect(Self.due(Self.rotation(users: 501, { $0.isFirstAudit = true })).count == 700)
+    #expect(Self.due(Self.rotation()).count < 700)
   }
 
   @Test func `seven nights read everybody once, in about equal parts`() {
     var nights: [Int: Int] = [:]
     for night in 20_000..<20_007 {
       let rotation = Self.rotation({ $0.night = night })
-      nights[night] = Self.everybody.count(where: rotation.isDue)
+      nights[night] = Self.due(rotation).count
     }
     #expect(nights.values.reduce(0, +) == 700)
     #expect(nights.values.allSatisfy { (70...130).contains($0) })
@@ -39,12 +41,12 @@ struct RotationTests {
       roster.addSeen(ids: ["ID-\(waiting[0])"], names: ["u\(waiting[1])@CONTOSO.example"])
       roster.addAdministrators([RawObject(line: [], id: "id-\(waiting[2])")])
     }
-    #expect(waiting.allSatisfy { rotation.isDue(UserID("id-\($0)")) })
+    #expect(Set(waiting.map { UserID("id-\($0)") }).isSubset(of: Self.due(rotation)))
   }
 
   @Test func `one user by name or id is the only one`() {
     for text in ["U7@CONTOSO.example", "ID-7"] {
-      #expect(Self.everybody.filter(Self.rotation(users: 10, { $0.onlyUser = text }).isDue) == [UserID("id-7")])
+      #expect(Self.due(Self.rotation(users: 10, { $0.onlyUser = text })) == [UserID("id-7")])
     }
   }
 
@@ -59,7 +61,7 @@ struct RotationTests {
     let refresh = RefreshPolicy(everybodyUpTo: 10)
     let tonight = plan { $0.refresh = refresh }.night % refresh.nights
     let waiting = users.filter { Rotation.turn(of: UserID($0), among: refresh.nights) != tonight }
-    try #require(waiting.count > 4)
+    try #require(waiting.count > 5)
     let tenant = try await collect(
       plan {
         $0.refresh = refresh
@@ -74,7 +76,7 @@ struct RotationTests {
         .list([#"{"id":"d","initiatedBy":{"app":{}},"targetResources":[{"type":"User","id":"\#(waiting[2])"}]}"#])
       case (_, "Search-UnifiedAuditLog"):
         .list([
-          #"{"ResultIndex":1,"ResultCount":1,"Identity":"i","Operations":"New-InboxRule","CreationDate":"2026-08-17T10:00:00","AuditData":"{\"Operation\":\"New-InboxRule\",\"UserId\":\"\#(waiting[3])@contoso.example\",\"CreationTime\":\"2026-08-17T10:00:00\",\"Id\":\"i\"}"}"#
+          #"{"ResultIndex":1,"ResultCount":1,"Identity":"i","Operations":"New-InboxRule","CreationDate":"2026-08-17T10:00:00","AuditData":"{\"Operation\":\"New-InboxRule\",\"UserId\":\"\#(waiting[3])@contoso.example\",\"CreationTime\":\"2026-08-17T10:00:00\",\"ObjectId\":\"contoso\\\\\#(waiting[4])\\\\7\",\"Id\":\"i\"}"}"#
         ])
       case (_, "Get-Mailbox"): .list(users.map { mailbox($0) })
       default: nil
@@ -82,7 +84,7 @@ struct RotationTests {
     }
     let gap = try #require(tenant.gap(.authenticationMethods))
     #expect(gap.reason == .notDue)
-    #expect(gap.missedUsers == waiting.dropFirst(4).map { UserID($0) }.sorted())
+    #expect(gap.missedUsers == waiting.dropFirst(5).map { UserID($0) }.sorted())
     #expect(tenant.gap(.inboxRules)?.missedUsers == gap.missedUsers)
     #expect(tenant.gap(.sweepRules)?.reason == .notDue)
     #expect(tenant.status(.inboxRules) == .partial)

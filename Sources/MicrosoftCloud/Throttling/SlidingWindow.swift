@@ -91,7 +91,11 @@ struct SlidingWindow {
   }
 
   mutating func rise(units: Int) { limit.rise(units: units) }
-  mutating func cut(grantedAt: Moment, now: Moment) { limit.cut(grantedAt: grantedAt, now: now) }
+
+  mutating func cut(grantedAt: Moment, now: Moment, passed: Int?) {
+    limit.cut(grantedAt: grantedAt, now: now, passed: passed)
+  }
+
   mutating func replace(limit: AdaptiveLimit) { self.limit = limit }
 
   private mutating func remember(_ use: Use) {

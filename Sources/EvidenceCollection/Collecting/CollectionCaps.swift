@@ -17,7 +17,7 @@ package struct CollectionCaps: Hashable, Sendable {
   package var auditSessionTries = 4
   /// How often one audit search of Graph is looked at, and the first and longest wait between two looks.
   package var auditSearchLooks = 70
-  package var auditSearchFirstLook = Duration.seconds(5)
+  package var auditSearchFirstLook = Duration.seconds(1)
   package var auditSearchLook = Duration.seconds(60)
   package var auditSearchVersion = GraphRequest.Version.v1
   /// Days of one message trace, and for how many days Exchange keeps it.

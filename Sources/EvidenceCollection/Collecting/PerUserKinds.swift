@@ -38,7 +38,7 @@ struct PerUserKinds: Sendable {
     try await listings(
       .authenticationMethods, notDue: people.filter { !rotation.isDue($0.id) }.map(\.id)
     ) { missed in
-      try await context.cloud.graph.listings(requests, element: RawObject.line) { index, outcome in
+      try await ask(requests, missed, element: RawObject.line) { index, outcome in
         let user = due[index]
         try await missed.take(outcome, of: user.id) { objects in
           let owner = UserReference(id: user.id, name: user.name)
@@ -138,8 +138,8 @@ struct PerUserKinds: Sendable {
     }
     var owners: [Int] = []
     try await listings(.inboxRules, notDue: others) { missed in
-      try await context.cloud.graph.listings(
-        requests,
+      try await ask(
+        requests, missed,
         element: { view in
           var object = try RawObject.line(view)
           let actions = view["actions"]
@@ -195,13 +195,27 @@ struct PerUserKinds: Sendable {
     try await settle(kind, missed, notDue: notDue, asked: nil)
   }
 
+  /// Asks Graph for one listing a user; twenty users go ahead, and when all of them are refused nobody else is asked.
+  private func ask(
+    _ requests: [GraphRequest], _ missed: MissedUsers, element: @escaping @Sendable (JSONView) throws -> RawObject,
+    finished: (Int, Result<[RawObject], CloudFailure>) async throws -> Void
+  ) async throws {
+    let ahead = min(20, requests.count)
+    for part in [0..<ahead, ahead..<requests.count] where !part.isEmpty {
+      if await missed.isRefused { return }
+      try await context.cloud.graph.listings(Array(requests[part]), element: element) { index, outcome in
+        try await finished(part.lowerBound + index, outcome)
+      }
+    }
+  }
+
   private func settle(_ kind: EvidenceKind, _ missed: MissedUsers, notDue: [UserID], asked: Int?) async throws {
     guard context.wants(kind) else { return }
     var gap = notDue.isEmpty ? nil : CollectionGap.notDue(kind, notDue.sorted(), plan)
     if let (failure, users) = await missed.worst {
-      if failure.concernsWholeTenant { throw WholeTenantFailure(failure: failure) }
       // Where everybody was refused, nothing was collected of anybody.
-      let isAll = await missed.answered == 0 && notDue.isEmpty
+      let isRefused = await missed.isRefused
+      let isAll = await missed.answered == 0 && (notDue.isEmpty || isRefused)
       if isAll { return try await context.note(CollectionGap(failure, of: kind)) }
       gap = CollectionGap(failure, of: kind, missedUsers: users).joined(with: gap)
     }
@@ -239,7 +253,17 @@ actor MissedUsers {
     case .failure(let failure):
       // Somebody without a mailbox has no rules.
       if !isListed, failure.reason == .mailboxMissing || failure.reason == .notFound { return answered += 1 }
+      // Nothing more is asked of a tenant that lets nobody in.
+      if failure.concernsWholeTenant { throw WholeTenantFailure(failure: failure) }
       if let user { failures[user] = failure }
+    }
+  }
+
+  /// True when all were refused for what concerns everybody alike.
+  var isRefused: Bool {
+    guard answered == 0, !failures.isEmpty else { return false }
+    return failures.values.allSatisfy { failure in
+      [.permissionMissing, .roleMissing, .licenceMissing].contains(failure.reason)
     }
   }
 
@@ -247,6 +271,6 @@ actor MissedUsers {
   var worst: (CloudFailure, [UserID])? {
     let users = failures.keys.sorted()
     guard let first = users.first, let failure = failures[first] else { return nil }
-    return (failures.values.first { $0.concernsWholeTenant } ?? failure, users)
+    return (failure, users)
   }
 }

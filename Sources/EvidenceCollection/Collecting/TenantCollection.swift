@@ -197,6 +197,13 @@ package struct TenantCollection: Sendable {
     if let failure {
       return try await context.note(.prerequisiteFailed(.appRoleAssignments, without: .servicePrincipals, failure))
     }
+    // Every tenant has Microsoft Graph; without it in the list nobody knows who may act through it.
+    guard !ids.isEmpty else {
+      return try await context.note(
+        CollectionGap(
+          kind: .appRoleAssignments, reason: .prerequisiteFailed,
+          message: "Microsoft Graph and Exchange Online are not among the tenant's service principals."))
+    }
     try await context.collect(.appRoleAssignments) { page in
       for id in ids.sorted() { try await context.pages(of: .roleHolders(of: id), page: page) }
     }
@@ -229,14 +236,12 @@ package struct TenantCollection: Sendable {
     let reader = AuditActorReader(since: plan.eventTime.from)
     let element: @Sendable (JSONView) throws -> RawObject = { view in
       var object = try RawObject.line(view)
-      let names = reader.names(in: view)
-      object.id = names?.owner
-      object.name = names?.actor
+      object.people = reader.names(in: view)
       return object
     }
     try await context.collect(.unifiedAudit) { page in
       func watched(_ rows: [RawObject]) async throws {
-        let names = rows.map(\.name) + rows.map(\.id)
+        let names = Set(rows.flatMap(\.people))
         await collector.change { $0.addSeen(ids: names, names: names) }
         try await page(rows)
       }

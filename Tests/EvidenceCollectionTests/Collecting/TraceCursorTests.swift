@@ -19,6 +19,7 @@ struct TraceCursorTests {
       plan.kinds = [.messageTrace]
       plan.window = AuditWindow(days: days, endingAt: collection)
       plan.caps.traceRows = 3
+      plan.caps.pages = 20
     }
   }
 

@@ -21,7 +21,7 @@ struct DoctorText {
     let lacking = report.tenants.count - well - lost
     let parts = [
       "\(well) ready", lacking > 0 ? "\(lacking) with something missing" : nil,
-      lost > 0 ? "\(lost) that cannot be audited in full or at all" : nil,
+      lost > 0 ? "\(lost) that cannot be audited" : nil,
     ].compactMap(\.self)
     return "\(Self.counted(report.tenants.count, "tenant")): " + parts.joined(separator: ", ")
   }
@@ -32,7 +32,7 @@ struct DoctorText {
     var lines = ["\(Self.shown(entry.name ?? entry.slug)) (\(names.map(Self.shown).joined(separator: ", ")))"]
     let shown = self.lines(tenant.diagnoses, all: isVerbose)
     lines += shown.isEmpty ? ["  ok       all that was looked at (--verbose lists it)"] : shown
-    if tenant.verdict >= .missing { lines.append("  consent: \(tenant.consentLink)") }
+    if tenant.needsConsent { lines.append("  consent: \(tenant.consentLink)") }
     return lines
   }
 

@@ -98,3 +98,22 @@ extension Duration {
     self = .milliseconds(number * unit.milliseconds)
   }
 }
+
+extension LimitsSection {
+  /// Every limit as the file would hold it, in the order of the keys.
+  static func texts(of limits: CloudLimits) -> [(key: String, text: String)] {
+    rates.map { ($0.key, "\(limits[keyPath: $0.path].count)/\(limits[keyPath: $0.path].period.written)") }
+      + numbers.map { ($0.key, "\(limits[keyPath: $0.path])") }
+      + durations.map { ($0.key, limits[keyPath: $0.path].written) }
+  }
+}
+
+extension Duration {
+  /// `500ms`, `10s`, `2m`: what `init(written:)` reads.
+  var written: String {
+    let milliseconds = components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
+    if milliseconds % 1_000 != 0 { return "\(milliseconds)ms" }
+    let seconds = milliseconds / 1_000
+    return seconds % 60 == 0 && seconds > 0 ? "\(seconds / 60)m" : "\(seconds)s"
+  }
+}

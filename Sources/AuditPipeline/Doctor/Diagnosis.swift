@@ -54,7 +54,12 @@ package struct TenantDiagnosis: Sendable {
   /// Where an administrator of the tenant consents to the application.
   package let consentLink: String
 
-  /// The worst of it.
+  /// True when consent is what it lacks.
+  package var needsConsent: Bool {
+    diagnoses.contains { $0.verdict >= .missing && ["permission", "token"].contains($0.subject) }
+  }
+
+  /// The worst of it; failed when nothing of the tenant can be audited.
   package var verdict: Diagnosis.Verdict { diagnoses.map(\.verdict).max() ?? .good }
 }
 

@@ -106,7 +106,8 @@ struct ExchangeProbes {
           .missing, "exchange role", role, "is missing, so there is no: \(purpose)",
           help: "assign it (or an Entra role that contains it, such as Global Reader) to the application")
       default:
-        return Diagnosis(.failed, "exchange role", role, "could not be tried: \(failure.message)", help: failure.remedy)
+        return Diagnosis(
+          .missing, "exchange role", role, "could not be tried: \(failure.message)", help: failure.remedy)
       }
     }
   }

@@ -56,7 +56,7 @@ struct MachineDoctor {
       ("certificate key", section.certificateKey), ("refresh token", section.refreshToken),
     ]
     var diagnoses = references.compactMap { name, reference in
-      reference.map { Diagnosis(.good, "secret", name, "was read: \($0.place)") }
+      reference.map { Diagnosis(.good, name, "was read: \($0.place)") }
     }
     if let end = certificateEndsAt { diagnoses.append(Self.certificate(endsAt: end, now: now)) }
     return diagnoses

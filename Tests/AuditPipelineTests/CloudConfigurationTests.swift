@@ -172,6 +172,6 @@ struct CloudConfigurationTests {
     #expect(try slugs("tag:gold") == ["alpha", "c-example"])
     try folder.write("# customers\nb.example\n\nalpha\n", to: "list")
     #expect(try slugs("@" + folder.path + "/list") == ["alpha", "beta-gmbh"])
-    #expect { try slugs("alpah") } throws: { ($0 as? Trouble)?.help?.contains("did you mean alpha?") == true }
+    #expect { try slugs("alph") } throws: { ($0 as? Trouble)?.help?.contains("did you mean alpha?") == true }
   }
 }

@@ -14,7 +14,7 @@ struct CloudCommandOptions: ParsableArguments {
     help: ArgumentHelp("Only this tenant: id, domain, slug, tag:NAME or @FILE. Repeatable.", valueName: "tenant"))
   var tenants: [String] = []
 
-  @Option(help: ArgumentHelp("Tenants asked at the same time, 1 to 256 (default: 8).", valueName: "n"))
+  @Option(help: ArgumentHelp("Tenants asked at the same time, 1 to 256 (default: 16).", valueName: "n"))
   var concurrency: Int?
 
   func validate() throws {

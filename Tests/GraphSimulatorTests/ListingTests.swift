@@ -99,7 +99,8 @@ import Testing
   }
 
   @Test func `a page token ends, and is no use to another tenant`() async throws {
-    try await Services.serving(##"{"tenants": {"#2": {"listings": {"pageTokenSeconds": 0}}}}"##) { services async throws in
+    try await Services.serving(##"{"tenants": {"#2": {"listings": {"pageTokenSeconds": 0}}}}"##) {
+      services async throws in
       let own = try #require(try await services.get("/v1.0/users?$top=5", of: Self.tenant).next)
       #expect(try await services.get(own, of: Services.graphTenant).errorCode == "Directory_ExpiredPageToken")
       let short = try #require(try await services.get("/v1.0/users?$top=5", of: Services.graphTenant).next)

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import MicrosoftCloud
@@ -24,7 +25,7 @@ struct EndpointTests {
   ])
   func `anything else is refused with a word why`(text: String) {
     let refusal = #expect(throws: InvalidBaseURL.self) { try BaseURL(text) }
-    #expect(refusal?.description.contains(text) == true)
+    #expect(refusal?.description.contains("\"\(text)\" ") == true)
   }
 
   @Test func `national clouds have their own hosts and resources`() throws {
@@ -54,6 +55,30 @@ struct EndpointTests {
     #expect(proxy.concerns(try BaseURL("https://x.example")))
     #expect(try ProxySettings(environment: [:]) == nil)
     #expect(try ProxySettings(environment: ["https_proxy": ""]) == nil)
+  }
+
+  @Test(arguments: [true, false])
+  func `requests go through the proxy unless the host is excepted`(isExcepted: Bool) async throws {
+    let asked = Mutex<Set<String>>([])
+    let proxy = try await TestServer { request in
+      asked.withLock { _ = $0.insert("\(request.method) \(request.target)") }
+      return .answer(403, [:], "")
+    }
+    let cloud = try await FakeCloud(
+      adjust: { settings in
+        let exceptions = isExcepted ? ["127.0.0.1"] : []
+        settings.proxy = ProxySettings(host: "127.0.0.1", port: proxy.port, exceptions: exceptions)
+      }, service: { _ in .json(Page.text(["direct"])) })
+    try await cloud.run { cloud in
+      var ids: [String] = []
+      let failure = try await failure {
+        ids = try await cloud.graph.ids(GraphRequest("/users", limit: .directory(units: 1)))
+      }
+      #expect(ids == (isExcepted ? ["direct"] : []))
+      #expect(failure?.reason == (isExcepted ? nil : .unreachable))
+      #expect(asked.withLock { $0 } == (isExcepted ? [] : ["CONNECT 127.0.0.1:\(cloud.server.port)"]))
+    }
+    await proxy.stop()
   }
 
   @Test func `a bad proxy URL is refused without its password`() {

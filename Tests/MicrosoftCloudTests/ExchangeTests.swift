@@ -102,6 +102,23 @@ struct ExchangeTests {
     }
   }
 
+  @Test(arguments: ["\"AAAA\"", "\"\"", "\"no base64!\"", "null", "\"PGh0bWw+\""])
+  func `a missing role in a batch is known by its status, whatever the body`(body: String) async throws {
+    let cloud = try await FakeCloud { request in
+      guard let batch = try? FakeBatch(request) else { return .answer(400, [:], "") }
+      return FakeBatch.reply(batch.items.map { $0.answer(403, body) })
+    }
+    try await cloud.run { cloud in
+      var reasons: [CloudFailure.Reason] = []
+      let commands = (0..<3).map { ExchangeCommand("Get-InboxRule", anchor: .user("m\($0)@x.example")) }
+      try await cloud.exchange.listings(commands, element: Identifier.read) { _, outcome in
+        if case .failure(let failure) = outcome { reasons.append(failure.reason) }
+      }
+      #expect(reasons == [.roleMissing, .roleMissing, .roleMissing])
+      #expect(cloud.serviceRequests.count == 1)
+    }
+  }
+
   @Test(arguments: [("Get-Mailbox", 8), ("Search-UnifiedAuditLog", 8), ("Set-Mailbox", 1)])
   func `only cmdlets that read are tried again`(name: String, tries: Int) async throws {
     let cloud = try await FakeCloud { _ in .answer(500, [:], "") }

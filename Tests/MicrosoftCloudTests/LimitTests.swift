@@ -62,6 +62,14 @@ struct LimitTests {
     #expect(limit.current == 1)
   }
 
+  @Test func `what passed of a batch tells at once what may pass`() {
+    var limit = AdaptiveLimit(start: 100, minimum: 2, maximum: 200, growth: .byTenth)
+    limit.cut(grantedAt: Self.moment(0), now: Self.moment(1), passed: 5)
+    #expect(limit.current == 5)
+    limit.cut(grantedAt: Self.moment(2), now: Self.moment(3), passed: 4)
+    #expect(limit.current == 2)
+  }
+
   @Test func `a window forgets in time, also what was answered late or never`() {
     var window = SlidingWindow(limit: AdaptiveLimit(fixed: 3), period: .seconds(10))
     for ticket in 1...3 { window.begin(UInt64(ticket), units: 1, now: Self.moment(0)) }

@@ -236,6 +236,31 @@ struct RequestGateTests {
     #expect(log.entries.count == 5)
   }
 
+  @Test func `message traces count as requests to Exchange in flight`() async throws {
+    let limits = CloudLimits()
+    let gate = gate(limits)
+    let terms = terms("a", limits)
+    var tickets: [RequestGate.Ticket] = []
+    for _ in 0..<4 { tickets.append(try await gate.enter(Charge(terms: terms, limit: .messageTrace))) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await pass(gate, terms, .exchange) }
+      await settle(gate, waiting: 1, inFlight: 4)
+      gate.leave(tickets[0], .answered)
+      try await group.waitForAll()
+    }
+    #expect(log.entries.count == 1)
+  }
+
+  @Test func `one tenant's nearly spent budget slows that tenant only`() async throws {
+    var limits = CloudLimits()
+    limits.reportsPerApplication = Rate(4, per: .seconds(10))
+    let gate = gate(limits)
+    let ticket = try await gate.enter(Charge(terms: terms("a", limits), limit: .reports))
+    gate.leave(ticket, Reception(spent: 1.3))
+    #expect(gate.largestBatch(.reports, of: terms("a", limits), most: 20) == 2)
+    #expect(gate.largestBatch(.reports, of: terms("b", limits), most: 20) == 4)
+  }
+
   @Test func `a batch larger than the whole budget goes alone instead of never`() async throws {
     var limits = CloudLimits()
     limits.directoryUnitsPerTenantSmall = Rate(5, per: .seconds(10))
@@ -255,22 +280,5 @@ struct RequestGateTests {
       clock.advance(bySeconds: 0.1)
     }
     #expect(gate.census.tenants < 1_300)
-  }
-}
-
-/// How many there are of each key at once, at most.
-private final class HighWater: Sendable {
-  private let counts = Mutex((now: [String: Int](), most: [String: Int]()))
-
-  var most: [String: Int] { counts.withLock { $0.most } }
-
-  func change(_ keys: [String], by amount: Int) {
-    counts.withLock { counts in
-      for key in keys {
-        let now = counts.now[key, default: 0] + amount
-        counts.now[key] = now
-        counts.most[key] = max(counts.most[key, default: 0], now)
-      }
-    }
   }
 }

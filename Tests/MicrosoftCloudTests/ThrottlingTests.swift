@@ -8,7 +8,8 @@ struct ThrottlingTests {
   private static let audits = GraphRequest("/auditLogs/directoryAudits", limit: .reports)
 
   @Test(arguments: [
-    ("7.5" as String?, ServiceLimit.directory(units: 1), 7.875), ("7.5", .reports, 7.875), (nil, .directory(units: 1), 0.75),
+    ("7.5" as String?, ServiceLimit.directory(units: 1), 7.875), ("7.5", .reports, 7.875),
+    (nil, .directory(units: 1), 0.75),
     (nil, .reports, 10), (nil, .identityProtection, 1),
   ])
   func `a refusal is waited out as long as it says, else as its class needs`(

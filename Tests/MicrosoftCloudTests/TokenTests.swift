@@ -173,6 +173,37 @@ struct TokenTests {
     }
   }
 
+  @Test func `who waits for another's token request stops waiting when cancelled, and the next asks when the asker is`()
+    async throws
+  {
+    let arrived = AsyncStream<Void>.makeStream()
+    let count = Mutex(0)
+    let cloud = try await FakeCloud(
+      token: { request in
+        let number = count.withLock { count in
+          count += 1
+          return count
+        }
+        arrived.continuation.yield()
+        return number == 1 ? .silence : FakeCloud.grant(request, number)
+      }, service: { _ in .json(Page.text(["a"])) })
+    try await cloud.run { cloud in
+      let graph = cloud.graph
+      let asker = Task { try await graph.ids(Self.users) }
+      var iterator = arrived.stream.makeAsyncIterator()
+      await iterator.next()
+      let cancelled = Task { try await graph.ids(Self.users) }
+      let patient = Task { try await graph.ids(Self.users) }
+      cancelled.cancel()
+      await #expect(throws: CancellationError.self) { try await cancelled.value }
+      asker.cancel()
+      await #expect(throws: CancellationError.self) { try await asker.value }
+      let ids = try await patient.value
+      #expect(ids == ["a"])
+      #expect(cloud.tokenRequests.count == 2)
+    }
+  }
+
   @Test func `a login page of a proxy is no token`() async throws {
     let cloud = try await FakeCloud(token: { _ in .answer(200, [:], "<html>Sign in</html>") }) { _ in .json("{}") }
     try await cloud.run { cloud in

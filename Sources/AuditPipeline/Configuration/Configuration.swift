@@ -11,7 +11,7 @@ package struct Configuration: Sendable {
   /// An IANA time zone name such as `Europe/Berlin`; reports show moments in it. UTC when not set.
   package var timeZone = "UTC"
   package var windowInDays = 7
-  package var concurrentTenants = 8
+  package var concurrentTenants = 16
   package var countingThreshold = Severity.low
   package var checks = CheckSettings.none
   package var failOnIncomplete = IncompletePolicy.new

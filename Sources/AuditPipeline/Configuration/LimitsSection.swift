@@ -27,6 +27,7 @@ struct LimitsSection {
     ("authentication_methods_maximum", \.authenticationMethodsMaximum),
     ("authentication_methods_minimum", \.authenticationMethodsMinimum),
     ("maximum_tries", \.retries.maximumTries),
+    ("maximum_timeouts", \.retries.maximumTimeouts),
   ]
   private static let durations: [(key: String, path: WritableKeyPath<CloudLimits, Duration> & Sendable)] = [
     ("reports_pause", \.reportsPause),

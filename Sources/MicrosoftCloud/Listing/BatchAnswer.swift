@@ -42,7 +42,9 @@ struct BatchAnswer<Element: Sendable> {
     for item in responses.elements {
       try item.requireObject()
       let id = item["id"]
-      guard let position = id?.int ?? id?.string.flatMap({ Int($0) }), calls.indices.contains(position) else { continue }
+      guard let position = id?.int ?? id?.string.flatMap({ Int($0) }), calls.indices.contains(position) else {
+        continue
+      }
       try body(position, item)
     }
   }
@@ -52,9 +54,16 @@ struct BatchAnswer<Element: Sendable> {
     guard let body = item["body"], !body.isNull else {
       return 200..<300 ~= status ? .failed(empty(call)) : .refused(refusal(status, .none, item, call))
     }
-    // What the service does not take for JSON comes as base64 text.
+    // What the service does not take for JSON comes as base64 text; only of a page it must be JSON after all.
     if let text = body.text {
-      guard let bytes = Base64.decoded(text.bytes) else { throw body.mismatch(expected: "an object or base64") }
+      let bytes = Base64.decoded(text.bytes)
+      guard 200..<300 ~= status else {
+        let error = (bytes ?? Array(text.bytes)).withUnsafeBufferPointer {
+          ServiceError(body: $0, parser: JSONParser())
+        }
+        return .refused(refusal(status, error, item, call))
+      }
+      guard let bytes else { throw body.mismatch(expected: "an object or base64") }
       return try JSONParser().parse(bytes) { try outcome(status, $0, item, call) }
     }
     return try outcome(status, body, item, call)

@@ -14,12 +14,15 @@ extension BatchListing {
     case .failed(let items, let failure): return items.compactMap { settle($0, failure, &queue) }
     case .outcomes(let outcomes, let sent):
       var finished: [(Int, Result<[Element], CloudFailure>)] = []
-      var wasThrottled = false
+      var refused = 0
       for (item, outcome) in outcomes {
-        if case .refused(let refusal) = outcome, refusal.failure.reason == .throttled { wasThrottled = true }
+        if case .refused(let refusal) = outcome, refusal.failure.reason == .throttled { refused += 1 }
         if let result = try await settle(item, outcome, sent, &queue) { finished.append((item.index, result)) }
       }
-      if wasThrottled { sender.core.gate.recordThrottling(of: sent.charge, admittedAt: sent.admittedAt) }
+      if refused > 0 {
+        sender.core.gate.recordThrottling(
+          of: sent.charge, passed: outcomes.count - refused, admittedAt: sent.admittedAt)
+      }
       return finished
     }
   }

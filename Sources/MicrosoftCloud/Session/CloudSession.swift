@@ -42,6 +42,9 @@ package final class CloudSession: Sendable {
   /// The partner's own tenant, to list its customers.
   package func partner(tenant id: String) -> GraphClient { tenant(id).graph }
 
+  /// Drops what is kept of a tenant that is done with, so that memory does not grow with the fleet. It may be asked again.
+  package func forget(tenant id: String) { core.tokens.forget(tenantID: id) }
+
   /// `roles` (application) or `scp` (delegated) of a fresh token, sorted. For diagnosis only: no request depends on it.
   ///
   /// - Throws: `CloudFailure` when there is no token, or one that cannot be read; `CancellationError`.

@@ -41,9 +41,11 @@ struct AdaptiveLimit: Sendable {
   }
 
   /// Something granted at that moment was refused; refusals of what was granted before the last cut tell nothing new.
-  mutating func cut(grantedAt: Moment, now: Moment) {
+  ///
+  /// - Parameter passed: how many of a batch were not refused, which is about what may pass.
+  mutating func cut(grantedAt: Moment, now: Moment, passed: Int? = nil) {
     if let lastCut, grantedAt < lastCut { return }
     lastCut = now
-    value = max(minimum, value / 2)
+    value = max(minimum, min(value / 2, passed.map(Double.init) ?? .infinity))
   }
 }

@@ -9,6 +9,8 @@ final class Budget {
   }
 
   let id: UInt64
+  /// True for what one tenant may ask of one service: what a service says of the share spent is about that.
+  let isOfTenantService: Bool
   var window: SlidingWindow?
   var slots: AdaptiveLimit?
   private(set) var inFlight = 0
@@ -18,8 +20,9 @@ final class Budget {
   /// The moment for which a wake-up is on its way.
   var wakeAt: Moment?
 
-  init(id: UInt64, window: SlidingWindow? = nil, slots: AdaptiveLimit? = nil) {
+  init(id: UInt64, window: SlidingWindow? = nil, slots: AdaptiveLimit? = nil, isOfTenantService: Bool = false) {
     self.id = id
+    self.isOfTenantService = isOfTenantService
     self.window = window
     self.slots = slots
   }

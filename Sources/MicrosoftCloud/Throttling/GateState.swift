@@ -84,7 +84,7 @@ struct GateState {
   /// From the narrowest budget to the widest, so that what waits for its own tenant stands in nobody's way.
   private mutating func claims(of charge: Charge, _ tenant: TenantBudgets) -> [Claim] {
     var claims: [Claim] = []
-    let classes = charge.limit == .signInActivity ? [.signInActivity, .reports] : [charge.limit]
+    let classes = charge.limit.counted
     for limit in classes { claims.append(Claim(budget: service(limit, of: tenant), units: charge.units)) }
     var counts: [String: Int] = [:]
     for mailbox in charge.mailboxes { counts[mailbox, default: 0] += 1 }
@@ -229,9 +229,13 @@ struct GateState {
   }
 
   /// A batch was answered, but items of it were refused for being too much.
-  mutating func recordThrottling(of charge: Charge, admittedAt: Moment, now: Moment) {
-    let budget = service(charge.limit, of: tenant(of: charge.terms))
-    budget.hear(.throttled, Claim(budget: budget, units: charge.units), grantedAt: admittedAt, now: now)
+  mutating func recordThrottling(of charge: Charge, passed: Int, admittedAt: Moment, now: Moment) {
+    var reception = Reception.throttled
+    reception.passed = passed
+    for limit in charge.limit.counted {
+      let budget = service(limit, of: tenant(of: charge.terms))
+      budget.hear(reception, Claim(budget: budget, units: charge.units), grantedAt: admittedAt, now: now)
+    }
   }
 
   /// How many requests of that class one batch may hold, so that it can ever be granted.

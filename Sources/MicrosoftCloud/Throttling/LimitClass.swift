@@ -2,6 +2,15 @@
 enum LimitClass: String, Hashable, Sendable, CaseIterable {
   case login, directory, reports, signInActivity, identityProtection, authenticationMethods, outlook, deviceManagement
   case auditSearch, exchange, messageTrace
+
+  /// This class, and the wider one that its requests count against as well.
+  var counted: [LimitClass] {
+    switch self {
+    case .signInActivity: [.signInActivity, .reports]
+    case .messageTrace: [.messageTrace, .exchange]
+    default: [self]
+    }
+  }
 }
 
 extension ServiceLimit {

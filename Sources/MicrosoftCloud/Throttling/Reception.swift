@@ -4,6 +4,8 @@ struct Reception: Sendable {
   var wasThrottled = false
   /// Answered by the service's own logic, whatever the answer.
   var wasAnswered = true
+  /// Of a batch that was refused in part, how many items passed.
+  var passed: Int?
   /// Share of the tenant's budget that is spent, from 0.8 on.
   var spent: Double?
 
@@ -24,10 +26,11 @@ enum PauseScope: Hashable, Sendable {
 extension Budget {
   /// Adaptive limits move; a window whose service says how full it is slows down in time.
   func hear(_ reception: Reception, _ claim: Claim, grantedAt: Moment, now: Moment) {
+    guard isOfTenantService else { return }
     window?.hear(spent: reception.spent)
     guard window?.limit.isAdaptive == true || slots?.isAdaptive == true else { return }
     if reception.wasThrottled {
-      window?.cut(grantedAt: grantedAt, now: now)
+      window?.cut(grantedAt: grantedAt, now: now, passed: reception.passed)
       slots?.cut(grantedAt: grantedAt, now: now)
     } else if reception.wasAnswered {
       window?.rise(units: claim.units)

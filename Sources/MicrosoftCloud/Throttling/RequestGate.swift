@@ -41,8 +41,8 @@ final class RequestGate: Sendable {
   func giveBack(_ ticket: Ticket) { change { $0.giveBack(ticket.id, now: clock.now()) } }
 
   /// Items of an answered batch were refused for being too much.
-  func recordThrottling(of charge: Charge, admittedAt: Moment) {
-    change { $0.recordThrottling(of: charge, admittedAt: admittedAt, now: clock.now()) }
+  func recordThrottling(of charge: Charge, passed: Int, admittedAt: Moment) {
+    change { $0.recordThrottling(of: charge, passed: passed, admittedAt: admittedAt, now: clock.now()) }
   }
 
   /// Nothing of that scope goes before so much time has passed.

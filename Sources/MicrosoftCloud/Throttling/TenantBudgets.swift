@@ -19,7 +19,7 @@ final class TenantBudgets {
     let rate = limit == .directory ? directoryRate : terms.rate(of: limit)
     let budget = Budget(
       id: id(), window: rate.map { SlidingWindow(limit: terms.adaptive($0, of: limit), period: $0.period) },
-      slots: terms.concurrency(of: limit))
+      slots: terms.concurrency(of: limit), isOfTenantService: true)
     services[limit] = budget
     return budget
   }

@@ -30,7 +30,7 @@ final class TenantTerms: Sendable {
   func concurrency(of limit: LimitClass) -> AdaptiveLimit? {
     switch limit {
     case .auditSearch: AdaptiveLimit(fixed: limits.auditSearchConcurrency)
-    case .exchange, .messageTrace:
+    case .exchange:
       AdaptiveLimit(
         start: limits.exchangeConcurrency, minimum: 1, maximum: limits.exchangeConcurrencyMaximum, growth: .perRound)
     default: nil

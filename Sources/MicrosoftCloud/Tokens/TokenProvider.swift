@@ -26,6 +26,8 @@ final class TokenProvider: Sendable {
 
   private struct State {
     var entries: [Key: Entry] = [:]
+    /// Those who wait for news, before and after they have said how to reach them.
+    var expecting: Set<UInt64> = []
     var continuations: [UInt64: CheckedContinuation<News, Never>] = [:]
     /// The credential itself was refused: no tenant is asked any more.
     var refusal: CloudFailure?
@@ -38,6 +40,18 @@ final class TokenProvider: Sendable {
     mutating func nextID() -> UInt64 {
       lastID += 1
       return lastID
+    }
+
+    mutating func nextWaiter() -> UInt64 {
+      let id = nextID()
+      expecting.insert(id)
+      return id
+    }
+
+    /// Takes those out that can be told now; the others will look again.
+    mutating func dismiss(_ ids: [UInt64]) -> [CheckedContinuation<News, Never>] {
+      expecting.subtract(ids)
+      return ids.compactMap { continuations.removeValue(forKey: $0) }
     }
   }
 
@@ -72,6 +86,17 @@ final class TokenProvider: Sendable {
       return false
     }
     return isHopeless ? nil : try await token(for: key, terms, isReplacement: true)
+  }
+
+  /// Drops the tokens of a tenant that is done with.
+  func forget(tenantID: String) {
+    state.withLock { state in
+      for service in CloudService.allCases {
+        let key = Key(tenantID: tenantID, service: service)
+        guard let entry = state.entries[key], !entry.isRequesting else { continue }
+        state.entries[key] = nil
+      }
+    }
   }
 
   /// A token that nobody had before, to see what it grants.
@@ -112,12 +137,12 @@ final class TokenProvider: Sendable {
       if let token = entry.token, isFresh(token) { return .use(token) }
       if let failure = entry.failure { return .fail(failure) }
       if entry.isRequesting {
-        let id = state.nextID()
+        let id = state.nextWaiter()
         state.entries[key, default: Entry()].waiters.append(id)
         return .wait(id)
       }
       if !state.isProven, state.isProbing {
-        let id = state.nextID()
+        let id = state.nextWaiter()
         state.probeWaiters.append(id)
         return .wait(id)
       }
@@ -158,7 +183,7 @@ final class TokenProvider: Sendable {
       case .lookAgain: break
       }
       state.entries[key] = entry
-      return ids.compactMap { state.continuations.removeValue(forKey: $0) }
+      return state.dismiss(ids)
     }
     for waiter in waiters { waiter.resume(returning: news) }
     endProbe(failure: nil)
@@ -171,7 +196,7 @@ final class TokenProvider: Sendable {
       guard !state.isProven else { return [] }
       state.isProven = true
       defer { state.probeWaiters = [] }
-      return state.probeWaiters.compactMap { state.continuations.removeValue(forKey: $0) }
+      return state.dismiss(state.probeWaiters)
     }
     for waiter in waiters { waiter.resume(returning: .lookAgain) }
   }
@@ -181,9 +206,7 @@ final class TokenProvider: Sendable {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let isHeld = state.withLock { state in
-          let isListed =
-            state.probeWaiters.contains(id) || state.entries.values.contains { $0.waiters.contains(id) }
-          guard isListed, !Task.isCancelled else { return false }
+          guard state.expecting.contains(id), !Task.isCancelled else { return false }
           state.continuations[id] = continuation
           return true
         }

@@ -83,7 +83,7 @@ struct Refusal: Sendable {
       if error.code == "UnknownError", call.limit == .deviceManagement { return .serviceMissing }
       return .permissionMissing
     case 402: return .licenceMissing
-    case 403: return error.isJSON ? .permissionMissing : .malformedAnswer
+    case 403: return error.isForeign ? .malformedAnswer : .permissionMissing
     case 404: return call.limit == .outlook && error.code == "ResourceNotFound" ? .mailboxMissing : .notFound
     case 408, 504: return .timedOut
     case 410: return .pageTokenExpired

@@ -11,8 +11,8 @@ struct ServiceError: Hashable, Sendable {
   /// Exchange: the exception's type, the middle of `Ex6F9304|Type|text`.
   var exception: String?
   var requestID: String?
-  /// False when the body was no JSON object.
-  var isJSON = false
+  /// True when there was a body, but not of the service's making: no JSON at all.
+  var isForeign = false
 
   static let none = ServiceError()
 
@@ -21,7 +21,6 @@ struct ServiceError: Hashable, Sendable {
   /// - Parameter view: the whole body, `{"error": {…}}`.
   init(_ view: JSONView) {
     guard view.isObject else { return }
-    isJSON = true
     guard let error = view["error"], error.isObject else { return }
     for (key, value) in error.members {
       switch key {
@@ -42,7 +41,10 @@ struct ServiceError: Hashable, Sendable {
 
   /// The error of a body that may be anything.
   init(body: UnsafeBufferPointer<UInt8>, parser: JSONParser) {
-    self = (try? parser.parse(body) { ServiceError($0) }) ?? .none
+    guard !body.isEmpty else { return }
+    do {
+      self = try parser.parse(body) { ServiceError($0) }
+    } catch { isForeign = true }
   }
 
   private mutating func readInner(_ inner: JSONView) {

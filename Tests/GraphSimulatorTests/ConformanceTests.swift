@@ -12,7 +12,7 @@ struct ConformanceTests {
     {"faults": [{"kind": "throttle", "times": 2, "retryAfterSeconds": 1, "path": "users"},
                 {"kind": "throttle", "times": 1, "path": "directoryAudits"},
                 {"kind": "serverError", "times": 1, "status": 503, "path": "signIns"}],
-     "defaults": {"listings": {"emptyPageEvery": 3, "pageSizes": {"directory_audits": 9}}}}
+     "defaults": {"listings": {"pageSizes": {"directory_audits": 9}}}}
     """
 
   @Test(.timeLimit(.minutes(2)))

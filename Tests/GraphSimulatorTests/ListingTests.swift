@@ -152,12 +152,13 @@ import Testing
   }
 
   @Test func `a new user is late in advanced queries, and log rows are late everywhere`() async throws {
-    let scenario = #"{"defaults": {"listings": {"indexDelaySeconds": 864000, "logDelaySeconds": 259200}}}"#
+    let scenario = #"{"defaults": {"listings": {"indexDelaySeconds": 8640000, "logDelaySeconds": 259200}}}"#
     let users = try Self.tenant.objects("users")
     let count = users.count
     let end = Double(Self.tenant.collectedAt)
     let old = users.count { user in
-      (user["createdDateTime"] as? String).flatMap { Moment($0) }.map { $0 <= Moment(seconds: end - 864_000) } ?? false
+      (user["createdDateTime"] as? String).flatMap { Moment($0) }.map { $0 <= Moment(seconds: end - 8_640_000) }
+        ?? false
     }
     #expect(old < users.count)
     try await Services.serving(scenario) { services async throws in

@@ -50,13 +50,13 @@ import Testing
   }
 
   @Test func `time runs faster with a scale, and refusals say when to come back when told so`() async throws {
-    try await Services.serving(#"{"quotas": {"retryAfter": "fractional"}}"#, quotas: .published, timeScale: 10) {
+    try await Services.serving(#"{"quotas": {"retryAfter": "fractional"}}"#, quotas: .published, timeScale: 2) {
       services in
       let path = "/v1.0/auditLogs/directoryAudits?$top=1"
       for _ in 0..<5 { #expect(try await services.get(path, of: Self.tenant).status == 200) }
       let refused = try await services.get(path, of: Self.tenant)
       let wait = try #require(refused.headers["retry-after"].flatMap { Double($0) })
-      #expect(refused.status == 429 && wait > 0 && wait <= 1)
+      #expect(refused.status == 429 && wait > 0 && wait <= 5)
       let early = try await services.get(path, of: Self.tenant)
       #expect(early.status == 429)
       #expect(try await services.violations()["before_retry_after"] == 1)

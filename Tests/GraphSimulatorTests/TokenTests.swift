@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func `a token ends after its time`() async throws {
-    try await Services.serving(#"{"tokens": {"lifetimeSeconds": 0.2}}"#) { services async throws in
+    try await Services.serving(#"{"tokens": {"lifetimeSeconds": 2}}"#) { services async throws in
       let token = try await services.token(Self.tenant.id)
       let headers = ["Authorization": "Bearer " + token]
       var statuses: [Int] = []

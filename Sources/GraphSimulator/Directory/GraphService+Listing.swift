@@ -32,6 +32,9 @@ extension GraphService {
 
     let rendered = try world.store.kind(kind, of: call.tenant.facts)
     var positions = among
+    if kind == "sign_ins", query["$filter"] == nil, call.tenant.scenario.listings.widestSignInHours > 0 {
+      return WireAnswer(504)
+    }
     if let text = query["$filter"] {
       do throws(FilterParser.Failure) {
         let filter = try FilterParser.expression(text)

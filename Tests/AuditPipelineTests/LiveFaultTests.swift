@@ -19,7 +19,7 @@ import Testing
       scenario: #"{"tokens": {"lifetimeSeconds": 0.4}, "defaults": {"latencyMilliseconds": 30}}"#, traces: ["token"]),
     Fault(
       testDescription: "an outage of one tenant",
-      scenario: ##"{"tenants": {"#2": {"faults": [{"kind": "outage", "seconds": 2, "after": 3}]}}}"##,
+      scenario: ##"{"tenants": {"#2": {"faults": [{"kind": "outage", "seconds": 1, "after": 3}]}}}"##,
       traces: ["unreachable", "reset", "connection", "retry"], name: "outage"),
     Fault(
       testDescription: "connections that are reset",
@@ -53,7 +53,7 @@ import Testing
   @Test(arguments: all)
   func `findings are the same as without`(fault: Fault) throws {
     let simulator = try LiveSimulator(fleet: "4x10", scenario: fault.scenario)
-    let run = try audit.live(simulator, limits: ["reports_pause": "50ms", "identity_protection_pause": "50ms"])
+    let run = try audit.live(simulator, limits: ["reports_pause": "50ms", "identity_protection_pause": "50ms", "longest_wait": "800ms"])
     try audit.expectSame(run, as: OfflineFleet.small.get())
     if !fault.traces.isEmpty {
       let log = run.errors.lowercased()

@@ -23,7 +23,7 @@ import Testing
       reason: "schema_unexpected", words: ["/users"]),
     Lie(
       testDescription: "HTML from a proxy",
-      tenant: #"{"faults": [{"kind": "html", "path": "/users?", "inARow": 1000000}]}"#,
+      tenant: #"{"faults": [{"kind": "html", "path": "/users", "inARow": 1000000}]}"#,
       reason: "schema_unexpected", words: ["/users", "byte"]),
     Lie(
       testDescription: "JSON that is cut off",

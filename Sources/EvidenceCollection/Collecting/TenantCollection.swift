@@ -57,7 +57,8 @@ package struct TenantCollection: Sendable {
       let roster = try await bulk(context, licences)
       try await PerUserKinds(context: context, roster: roster, rotation: Rotation(roster, plan)).collect()
     } catch let whole as WholeTenantFailure {
-      logger.warning(
+      // The run warns once a cause: a refused secret is one line, not one a tenant.
+      logger.info(
         "tenant cannot be read",
         metadata: ["reason": "\(GapReason(whole.failure).rawValue)", "cause": "\(whole.failure.message)"])
       try await sink.fail(allOf: plan.kinds, at: now()) { CollectionGap(whole.failure, of: $0) }
@@ -81,7 +82,8 @@ package struct TenantCollection: Sendable {
     try await context.collect(listing) { objects in
       guard let object = objects.first, let id = object.id, !id.isEmpty else { return }
       found = Tenant(
-        id: TenantID(id),
+        // The configured one: by it the history and every later night know the tenant.
+        id: plan.tenant.id,
         displayName: hasName ? plan.tenant.displayName : object.name ?? id,
         defaultDomain: plan.tenant.defaultDomain ?? object.detail, cloud: plan.tenant.cloud)
     }

@@ -64,7 +64,8 @@ struct AuditRecordTests {
     #expect(first == second)
   }
 
-  @Test func `only the operations asked for and the events of the window are kept, and older ones are counted`() throws {
+  @Test func `only the operations asked for and the events of the window are kept, and older ones are counted`() throws
+  {
     let line = { (operation: String, day: Int, id: Int) in
       #"{"CreationTime":"2026-08-0\#(day)T10:00:00","Id":"\#(id)","Operation":"\#(operation)"}"#
     }

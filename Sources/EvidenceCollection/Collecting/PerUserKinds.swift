@@ -96,7 +96,9 @@ struct PerUserKinds: Sendable {
         let mailbox = due[index / 2]
         let kind: EvidenceKind = index.isMultiple(of: 2) ? .inboxRules : .sweepRules
         let missed = index.isMultiple(of: 2) ? missedRules : missedSweeps
-        try await missed.take(outcome, of: mailbox.id, isListed: true) { objects in
+        // One without an account in the directory is missed by its name.
+        let missedID = mailbox.id ?? UserID(userPrincipalName: mailbox.name)
+        try await missed.take(outcome, of: missedID, isListed: true) { objects in
           let owner = UserReference(id: mailbox.id, name: mailbox.name)
           try await context.sink.append(objects.map(\.line), of: owner, to: kind)
         }

@@ -69,6 +69,19 @@ struct PrerequisiteTests {
     #expect(result.lines(.appRoleAssignments)?.count == 2)
   }
 
+  @Test func `a mailbox without an account in the directory is missed by its name`() async throws {
+    let shared =
+      #"{"UserPrincipalName":"Shared@contoso.example","ExternalDirectoryObjectId":"","RecipientTypeDetails":"SharedMailbox"}"#
+    let result = try await collected([.users, .mailboxes, .inboxRules, .sweepRules]) { tenant in
+      let mailboxes = tenant.people.filter(\.hasMailbox).map(\.mailbox) + [shared]
+      tenant.answer("Get-Mailbox", .list(mailboxes))
+      tenant.when { $0.mailbox == "Shared@contoso.example" ? .exchangeRefusal(400, "SomeException") : nil }
+    }
+    #expect(result[.inboxRules]?.status == .partial && result.lines(.inboxRules)?.count == 1)
+    #expect(result.gap(.inboxRules)?.missedUsers == [UserID(userPrincipalName: "shared@contoso.example")])
+    #expect(result.gap(.inboxRules)?.reason == .serviceError)
+  }
+
   @Test func `a run for one user says so of the others`() async throws {
     let result = try await collected([.inboxRules, .authenticationMethods]) {
       $0.onlyUser = "ADA@contoso.example"

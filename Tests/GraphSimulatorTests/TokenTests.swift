@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func `an unknown tenant and common are no authority`() async throws {
-    try await Services.serving { services in
+    try await Services.serving { (services) async throws -> Void in
       #expect(try await services.tokenAnswer(UUID().uuidString).object["error_codes"] as? [Int] == [90_002])
       #expect(try await services.tokenAnswer("common").object["error_codes"] as? [Int] == [50_059])
       #expect(try await services.tokenAnswer(Self.tenant.defaultDomain).status == 200)
@@ -61,7 +61,7 @@ import Testing
 
   @Test func `a planted withdrawal of consent shows at the token endpoint`() async throws {
     let withdrawn = try #require((0..<12).map { Services.fleet.tenant($0, night: 2) }.first { !$0.wire.hasConsent })
-    try await Services.serving { services in
+    try await Services.serving { (services) async throws -> Void in
       #expect(try await services.tokenAnswer(withdrawn.id).object["error_codes"] as? [Int] == [700_016])
     }
   }

@@ -147,7 +147,8 @@ let package = Package(
       name: "AuditPipelineTests",
       dependencies: [
         "AuditPipeline", "AuditModel", "AuditChecks", "AuditReports", "AuditHistory", "EvidenceCollection",
-        "MicrosoftCloud", "SyntheticFleet", "GraphSimulator", "roundsman", "graph-simulator",
+        "MicrosoftCloud", "SyntheticFleet", "GraphSimulator", "WireJSON", "roundsman", "graph-simulator",
+        .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],

@@ -6,7 +6,7 @@ import Testing
   private let audit = TrialAudit()
 
   @Test func `large tenants in rotation cost at most 0.15 requests a user, and 30 a tenant`() throws {
-    let simulator = try LiveSimulator(fleet: "2x700")
+    let simulator = try LiveSimulator(fleet: "2x350")
     // A first audit refreshes everybody; the second night rotates.
     for id in ["first", "second"] {
       let before = try simulator.observations().number("requests") ?? 0
@@ -21,24 +21,24 @@ import Testing
   }
 
   @Test func `bounds of requests, tenants and mailboxes are never exceeded`() throws {
-    let simulator = try LiveSimulator(fleet: "12x120", scenario: #"{"defaults": {"latencyMilliseconds": 15}}"#)
+    let simulator = try LiveSimulator(fleet: "12x10", scenario: #"{"defaults": {"latencyMilliseconds": 15}}"#)
     let run = try audit.live(
       simulator,
       settings: "audit: {concurrency: {requests: 10, tenants: 3, per_tenant: 4, per_mailbox: 2}}")
     #expect([0, 20].contains(run.exit), "\(run.errors.suffix(1_500))")
     let observed = try simulator.observations()
     func most(_ name: String) throws -> Double {
-      try #require(observed.number("concurrency", name), "\(observed.members)")
+      try #require(observed.number("most_at_a_time", name), "\(observed.members)")
     }
     #expect(try (2...10).contains(most("requests")))
     #expect(try (2...3).contains(most("tenants")))
-    #expect(try (1...4).contains(most("tenant")))
-    #expect(try (1...2).contains(most("mailbox")))
+    #expect(try (1...4).contains(most("of_one_tenant")))
+    #expect(try (1...2).contains(most("of_one_mailbox")))
     #expect(observed.isPolite, "\(observed.violations)")
   }
 
   @Test func `published quotas are kept, and no request comes before its time`() throws {
-    let simulator = try LiveSimulator(fleet: "6x60", quotas: "published", ["--time-scale", "20"])
+    let simulator = try LiveSimulator(fleet: "6x10", quotas: "published", ["--time-scale", "20"])
     let run = try audit.live(simulator)
     #expect([0, 20].contains(run.exit), "\(run.errors.suffix(1_500))")
     let observed = try simulator.observations()

@@ -8,7 +8,7 @@ struct LiveSignalTests {
   @Test func `SIGTERM in the middle keeps what was done, writes no report and ends with 143`() throws {
     // The third tenant answers nothing: the run cannot end before the signal.
     let simulator = try LiveSimulator(
-      fleet: "4x40", scenario: ##"{"tenants": {"#3": {"faults": [{"kind": "hang", "seconds": 600}]}}}"##)
+      fleet: "4x10", scenario: ##"{"tenants": {"#3": {"faults": [{"kind": "hang", "seconds": 600}]}}}"##)
     let running = try audit.start(simulator)
     let deadline = Date(timeIntervalSinceNow: 60)
     while try stored() < 3, running.process.isRunning, Date() < deadline { usleep(50_000) }

@@ -12,12 +12,14 @@ final class LiveSimulator {
 
   private let running: RunningProgram
   private let folder = TemporaryFolder()
-  private let ports: [String: Int]
+  private let login: Int
   /// A configuration for this simulator, as it prints it.
   let configuration: String
+  /// The application's secret, which must stand nowhere but in its own file.
+  let secret: String
 
   /// - Parameters:
-  ///   - fleet: tenants and users, such as `12x180`.
+  ///   - fleet: tenants and users each on average, such as `12x15`.
   ///   - night: 1 is the oldest, 3 tonight.
   ///   - scenario: what goes wrong, as an object of JSON.
   /// - Throws: when it does not serve within half a minute.
@@ -25,7 +27,7 @@ final class LiveSimulator {
   {
     var arguments = [
       "--fleet", fleet, "--seed", "1", "--as-of", Self.tonight, "--night", "\(night)", "--quotas", quotas, "--listen",
-      "127.0.0.1:0", "--port-file", folder.path + "/ports.json",
+      "127.0.0.1:0", "--config-dir", folder.path, "--port-file", folder.path + "/ports.json",
     ]
     if let scenario {
       try folder.write(scenario, to: "scenario.json")
@@ -36,13 +38,14 @@ final class LiveSimulator {
     let deadline = Date(timeIntervalSinceNow: 30)
     while !folder.exists("ports.json"), running.process.isRunning, Date() < deadline { usleep(20_000) }
     guard let file = try? folder.data("ports.json"),
-      let ports = try JSONSerialization.jsonObject(with: file) as? [String: Int], let login = ports["login"]
+      let ports = try JSONSerialization.jsonObject(with: file) as? [String: Any], let login = ports["login"] as? Int
     else {
       running.process.terminate()
       throw Silence(errors: try running.finish().errors)
     }
-    self.ports = ports
-    configuration = String(decoding: try Self.get(login, "/__config"), as: UTF8.self)
+    self.login = login
+    configuration = try folder.text("config.yaml")
+    secret = try folder.text("secret.txt").trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   deinit { if running.process.isRunning { kill(running.process.processIdentifier, SIGKILL) } }
@@ -51,19 +54,19 @@ final class LiveSimulator {
   static func tenantID(at index: Int, of fleet: String) throws -> String {
     let sizes = fleet.split(separator: "x").compactMap { Int($0) }
     let now = try #require(Timestamp(iso8601: tonight))
-    return DemoFleet(tenants: sizes[0], users: sizes[1], seed: 1, now: now).fleet.tenant(index, night: 2).id
+    return DemoFleet(tenants: sizes[0], users: sizes[0] * sizes[1], seed: 1, now: now).fleet.tenant(index, night: 2).id
   }
 
   /// What it has seen so far.
   func observations() throws -> Observed {
-    let data = try Self.get(ports["login"] ?? 0, "/__observations")
+    let data = try Self.get("/__observations", login)
     guard let members = try JSONSerialization.jsonObject(with: data) as? [String: Any] else {
       throw CocoaError(.propertyListReadCorrupt)
     }
     return Observed(members: members)
   }
 
-  private static func get(_ port: Int, _ path: String) throws -> Data {
+  private static func get(_ path: String, _ port: Int) throws -> Data {
     guard let url = URL(string: "http://127.0.0.1:\(port)\(path)") else { throw CocoaError(.fileReadInvalidFileName) }
     return try Data(contentsOf: url)
   }
@@ -86,7 +89,5 @@ struct Observed {
   /// What no polite client does, with how often it happened.
   var violations: String { "\(members["violations"] ?? "none told")" }
 
-  var isPolite: Bool {
-    (members["violations"] as? [Any])?.isEmpty ?? (members["violations"] as? [String: Any])?.isEmpty ?? false
-  }
+  var isPolite: Bool { number("violation_count") == 0 }
 }

@@ -12,18 +12,26 @@ struct TrialAudit {
   /// - Parameters:
   ///   - name: of the output folder; audits of one name share a history.
   ///   - settings: lines of YAML that are added to the simulator's configuration.
+  ///   - limits: what replaces the limits that it prints.
   func live(
     _ simulator: LiveSimulator, clock: String = LiveSimulator.tonight, id: String = "fixed", into name: String = "live",
-    settings: String = "", _ further: String...
+    settings: String = "", limits: [String: String] = [:], _ further: String...
   ) throws -> ProgramRun {
-    try start(simulator, clock: clock, id: id, into: name, settings: settings, further).finish()
+    try start(simulator, clock: clock, id: id, into: name, settings: settings, limits: limits, further).finish()
   }
 
   func start(
     _ simulator: LiveSimulator, clock: String = LiveSimulator.tonight, id: String = "fixed", into name: String = "live",
-    settings: String = "", _ further: [String] = []
+    settings: String = "", limits: [String: String] = [:], _ further: [String] = []
   ) throws -> RunningProgram {
-    try folder.write(simulator.configuration + "\n" + settings, to: name + ".yaml")
+    // Mailboxes that never answer are given up soon: nobody waits for the test.
+    let limits = ["first_wait": "20ms", "longest_wait": "200ms"].merging(limits) { $1 }
+    var configuration = simulator.configuration.split(separator: "\n").filter { line in
+      !limits.keys.contains { line.hasPrefix("  \($0):") }
+    }.joined(separator: "\n")
+    if !configuration.contains("\nlimits:") { configuration += "\nlimits:" }
+    for (key, value) in limits.sorted(by: { $0.key < $1.key }) { configuration += "\n  \(key): \(value)" }
+    try folder.write(configuration + "\n" + settings + "\n", to: name + ".yaml")
     return try ProgramRun.start(
       ProgramRun.executable,
       ["audit", "--config", folder.path + "/" + name + ".yaml", "-o", folder.path + "/" + name, "--clock", clock]

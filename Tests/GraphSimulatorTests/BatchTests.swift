@@ -17,7 +17,7 @@ import Testing
   @Test func `items answer for themselves, in an order of their own`() async throws {
     let members = try Self.people(of: Self.tenant, "Member")
     let guest = try #require(try Self.people(of: Self.tenant, "Guest").first)
-    try await Services.serving { services in
+    try await Services.serving { services async throws in
       let urls = members.prefix(18).map { Self.rules($0) } + [Self.rules(guest), Self.rules("nobody@example.com")]
       let answer = try await services.batch(Array(urls), of: Self.tenant)
       #expect(answer.status == 200)
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `twenty-one requests, doubled ids and foreign addresses are no batch`() async throws {
-    try await Services.serving { services in
+    try await Services.serving { services async throws in
       let urls = Array(repeating: "/organization", count: 21)
       #expect(try await services.batch(urls, of: Self.tenant).status == 400)
       #expect(try await services.batch(Array(urls.dropLast()), of: Self.tenant).status == 200)
@@ -50,7 +50,7 @@ import Testing
       {"requests": [{"id": "1", "method": "GET", "url": "/users/nobody"},
                     {"id": "2", "method": "GET", "url": "/organization", "dependsOn": ["1"]}]}
       """
-    try await Services.serving { services in
+    try await Services.serving { services async throws in
       let answer = try await services.send(
         "POST", services.ports.graphURL + "/v1.0/$batch", body: Data(body.utf8),
         headers: ["Authorization": "Bearer " + services.token(Self.tenant.id)])
@@ -65,7 +65,7 @@ import Testing
       {"defaults": {"mailboxes": {"onPremises": ["\(members[0])"], "blockedByPolicy": ["\(members[1])"],
         "slow": ["\(members[2])"], "softDeleted": ["\(members[3])"]}}}
       """
-    try await Services.serving(scenario) { services in
+    try await Services.serving(scenario) { services async throws in
       func answer(_ user: String) async throws -> (Int, String?) {
         let answer = try await services.get("/v1.0" + Self.rules(user), of: Self.tenant)
         return (answer.status, answer.errorCode)
@@ -84,7 +84,7 @@ import Testing
   @Test func `planted slow mailboxes never answer`() async throws {
     let slow = Services.freeTenant.wire.slowMailboxes
     #expect(!slow.isEmpty)
-    try await Services.serving { services in
+    try await Services.serving { services async throws in
       for mailbox in slow {
         for _ in 0..<2 {
           let answer = try await services.get("/v1.0" + Self.rules(mailbox), of: Services.freeTenant)
@@ -101,7 +101,7 @@ import Testing
     let expected = own.compactMap { ($0["item"] as? [String: Any])?["id"] as? String }
     let bare = rules.first { ($0["item"] as? [String: Any])?["conditions"] == nil }
     #expect(bare != nil)
-    try await Services.serving { services in
+    try await Services.serving { services async throws in
       let answer = try await services.get("/v1.0" + Self.rules(owner), of: Self.tenant)
       #expect(answer.value.compactMap { $0["id"] as? String } == expected)
     }
@@ -114,7 +114,7 @@ import Testing
     }
     let owner = try #require((hidden?["owner"] as? [String: Any])?["user_principal_name"] as? String)
     let name = try #require((hidden?["item"] as? [String: Any])?["Name"] as? String)
-    try await Services.serving { services in
+    try await Services.serving { services async throws in
       let shown = try await services.get("/v1.0" + Self.rules(owner), of: tenant)
       #expect(shown.status == 200 && !shown.value.contains { $0["displayName"] as? String == name })
       let all = try await services.run("Get-InboxRule", ["Mailbox": owner, "IncludeHidden": true], of: tenant)

@@ -18,7 +18,7 @@ struct ConformanceTests {
   @Test(.timeLimit(.minutes(2)))
   func `msgraph-sdk pages users, reads rules, audits and sign-ins, survives 429s and sends batches`() async throws {
     let tenant = Services.graphTenant
-    let (seen, faults, violations) = try await Services.answering(Self.scenario) { services in
+    let (seen, faults, violations) = try await Services.answering(Self.scenario) { services async throws in
       let output = try await Python.output(
         of: "Conformance/msgraph_client.py",
         [

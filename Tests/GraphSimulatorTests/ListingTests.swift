@@ -11,7 +11,7 @@ import Testing
   static func ids(_ objects: [[String: Any]]) -> [String] { objects.compactMap { $0["id"] as? String } }
 
   @Test func `users come with eleven properties unless others are selected`() async throws {
-    try await Services.serving { services in
+    try await Services.serving { services async throws in
       let plain = try #require(try await services.get("/v1.0/users?$top=1", of: Self.tenant).value.first)
       #expect(Set(plain.keys) == Set(GraphListing.userDefaults))
       let chosen = try await services.get("/v1.0/users?$select=id,accountEnabled&$top=1", of: Self.tenant).value
@@ -30,7 +30,7 @@ import Testing
     ),
   ])
   func `a page that is too large is refused in Microsoft's words`(_ path: String, _ message: String) async throws {
-    try await Services.serving { services in
+    try await Services.serving { services async throws in
       let answer = try await services.get(path, of: Self.tenant)
       #expect(answer.status == 400)
       #expect(answer.errorMessage == message)
@@ -40,7 +40,7 @@ import Testing
   @Test func `every object comes once over all pages, also over empty ones`() async throws {
     let expected = Self.ids(try Self.tenant.objects("users"))
     for scenario in ["{}", #"{"defaults": {"listings": {"emptyPageEvery": 2}}}"#] {
-      try await Services.serving(scenario) { services in
+      try await Services.serving(scenario) { services async throws in
         #expect(try await Self.ids(services.all("/v1.0/users?$select=id&$top=7", of: Self.tenant)) == expected)
       }
     }
@@ -48,7 +48,7 @@ import Testing
 
   @Test func `empty pages have next links, and rows repeat across pages, when told so`() async throws {
     let scenario = #"{"defaults": {"listings": {"emptyPageEvery": 1, "repeatRows": true}}}"#
-    try await Services.serving(scenario) { services in
+    try await Services.serving(scenario) { services async throws in
       let first = try await services.get("/v1.0/users?$select=id&$top=7", of: Self.tenant)
       let second = try await services.get(try #require(first.next), of: Self.tenant)
       #expect(second.value.isEmpty)
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func `the count is told on the first page of an advanced query, and ignored otherwise`() async throws {
-    try await Services.serving { services in
+    try await Services.serving { services async throws in
       let path = "/v1.0/users?$select=id&$top=20&$count=true"
       #expect(try await services.get(path, of: Self.tenant).object["@odata.count"] == nil)
       let eventual = ["ConsistencyLevel": "eventual"]
@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func `operators of the advanced kind need the header and the count`() async throws {
-    try await Services.serving { services in
+    try await Services.serving { services async throws in
       let filter = "/v1.0/users?$filter=userType ne 'Guest'&$select=id"
       #expect(try await services.get(filter, of: Self.tenant).errorCode == "Request_UnsupportedQuery")
       let answer = try await services.get(
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test func `a page token is refused as often as told, then works`() async throws {
-    try await Services.serving(#"{"defaults": {"listings": {"expiredPageTokens": 2}}}"#) { services in
+    try await Services.serving(#"{"defaults": {"listings": {"expiredPageTokens": 2}}}"#) { services async throws in
       let link = try #require(try await services.get("/v1.0/users?$top=5", of: Self.tenant).next)
       for _ in 0..<2 {
         #expect(try await services.get(link, of: Self.tenant).errorCode == "Directory_ExpiredPageToken")
@@ -99,7 +99,8 @@ import Testing
   }
 
   @Test func `a page token ends, and is no use to another tenant`() async throws {
-    try await Services.serving(##"{"tenants": {"#2": {"listings": {"pageTokenSeconds": 0}}}}"##) { services in
+    try await Services.serving(##"{"tenants": {"#2": {"listings": {"pageTokenSeconds": 0}}}}"##) {
+      services async throws in
       let own = try #require(try await services.get("/v1.0/users?$top=5", of: Self.tenant).next)
       #expect(try await services.get(own, of: Services.graphTenant).errorCode == "Directory_ExpiredPageToken")
       let short = try #require(try await services.get("/v1.0/users?$top=5", of: Services.graphTenant).next)
@@ -112,7 +113,7 @@ import Testing
   ])
   func `next links lie when told so`(_ way: String, _ beginning: String) async throws {
     let scenario = #"{"defaults": {"listings": {"nextLink": "WAY", "nextLinkKinds": ["users"]}}}"#
-    try await Services.serving(scenario.replacingOccurrences(of: "WAY", with: way)) { services in
+    try await Services.serving(scenario.replacingOccurrences(of: "WAY", with: way)) { services async throws in
       let link = try #require(try await services.get("/v1.0/users?$top=5", of: Self.tenant).next)
       #expect(link.contains(beginning))
       #expect(!link.hasPrefix(services.ports.graphURL))
@@ -122,7 +123,7 @@ import Testing
   }
 
   @Test func `a page repeats for ever under new links when told so`() async throws {
-    try await Services.serving(#"{"defaults": {"listings": {"endlessKinds": ["users"]}}}"#) { services in
+    try await Services.serving(#"{"defaults": {"listings": {"endlessKinds": ["users"]}}}"#) { services async throws in
       var links: Set<String> = []
       var link = "/v1.0/users?$select=id&$top=5"
       var first: [String]?
@@ -139,7 +140,7 @@ import Testing
   }
 
   @Test func `logs come newest first and are cut by time`() async throws {
-    try await Services.serving { services in
+    try await Services.serving { services async throws in
       let all = try await services.all("/v1.0/auditLogs/directoryAudits?$top=1000", of: Self.tenant)
       let times = all.compactMap { ($0["activityDateTime"] as? String).flatMap { Moment($0) } }
       #expect(times == times.sorted(by: >) && times.count > 10)
@@ -159,7 +160,7 @@ import Testing
       (user["createdDateTime"] as? String).flatMap { Moment($0) }.map { $0 <= Moment(seconds: end - 864_000) } ?? false
     }
     #expect(old < users.count)
-    try await Services.serving(scenario) { services in
+    try await Services.serving(scenario) { services async throws in
       let path = "/v1.0/users?$select=id&$count=true&$top=999"
       #expect(try await services.all(path, of: Self.tenant).count == count)
       #expect(try await services.all(path, of: Self.tenant, headers: ["ConsistencyLevel": "eventual"]).count == old)
@@ -183,21 +184,21 @@ import Testing
       ("/v1.0/identityProtection/riskyUsers", "Forbidden"), ("/v1.0/identityProtection/riskDetections", "Forbidden"),
       ("/v1.0/deviceManagement/managedDevices", "Forbidden"),
     ]
-    try await Services.serving { services in
+    try await Services.serving { services async throws in
       for (path, code) in refused {
         let answer = try await services.get(path, of: Services.freeTenant)
         #expect(answer.status == 403 && answer.errorCode == code, "\(path)")
         #expect(try await services.get(path, of: Self.tenant).status == 200, "\(path)")
       }
     }
-    try await Services.serving(#"{"defaults": {"licence": "premiumP1"}}"#) { services in
+    try await Services.serving(#"{"defaults": {"licence": "premiumP1"}}"#) { services async throws in
       #expect(try await services.get("/v1.0/auditLogs/signIns", of: Self.tenant).status == 200)
       #expect(try await services.get("/v1.0/identityProtection/riskyUsers", of: Self.tenant).status == 403)
     }
   }
 
   @Test func `sign-ins over a wide window time out when told so`() async throws {
-    try await Services.serving(#"{"defaults": {"listings": {"widestSignInHours": 24}}}"#) { services in
+    try await Services.serving(#"{"defaults": {"listings": {"widestSignInHours": 24}}}"#) { services async throws in
       func status(_ hours: Int64) async throws -> Int {
         let end = Self.tenant.collectedAt
         let (from, to) = (Moment(seconds: end - hours * 3_600).text, Moment(seconds: end).text)

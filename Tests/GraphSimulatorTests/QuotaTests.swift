@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func `the sixth report in ten seconds is refused without a Retry-After, and noted`() async throws {
-    try await Services.serving(quotas: .published) { services in
+    try await Services.serving(quotas: .published) { services async throws in
       var answers: [Answer] = []
       for _ in 0..<6 {
         answers.append(try await services.get("/v1.0/auditLogs/directoryAudits?$top=1", of: Self.tenant))
@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func `identity protection answers once a second`() async throws {
-    try await Services.serving(quotas: .published) { services in
+    try await Services.serving(quotas: .published) { services async throws in
       #expect(try await services.get("/v1.0/identityProtection/riskyUsers", of: Self.tenant).status == 200)
       let second = try await services.get("/v1.0/identityProtection/riskDetections", of: Self.tenant)
       #expect(second.status == 429 && second.headers["retry-after"] == nil)
@@ -69,7 +69,7 @@ import Testing
     let user = try #require(try Self.tenant.objects("users").first?["id"] as? String)
     let urls = Array(repeating: "/users/\(user)/authentication/methods", count: 20)
     for (scenario, refused) in [("{}", 0), (#"{"quotas": {"authenticationMethods": "reports"}}"#, 15)] {
-      try await Services.serving(scenario, quotas: .published) { services in
+      try await Services.serving(scenario, quotas: .published) { services async throws in
         let answer = try await services.batch(urls, of: Self.tenant)
         #expect(answer.status == 200)
         #expect(answer.responses.count { $0["status"] as? Int == 429 } == refused)
@@ -80,7 +80,7 @@ import Testing
   @Test func `a mailbox answers four at a time`() async throws {
     let owner = try #require(try Services.graphTenant.objects("users").first?["id"] as? String)
     let scenario = #"{"defaults": {"latencyMilliseconds": 400}}"#
-    try await Services.serving(scenario, quotas: .published) { services in
+    try await Services.serving(scenario, quotas: .published) { services async throws in
       let bearer = ["Authorization": "Bearer " + (try await services.token(Services.graphTenant.id))]
       let url = services.ports.graphURL + "/v1.0" + BatchTests.rules(owner)
       let answers = try await withThrowingTaskGroup(of: Answer.self) { group in
@@ -100,7 +100,7 @@ import Testing
 
   @Test func `Exchange runs as many at a time as told, and blames nobody`() async throws {
     let scenario = #"{"quotas": {"exchangeConcurrency": 2}, "defaults": {"latencyMilliseconds": 400}}"#
-    try await Services.serving(scenario) { services in
+    try await Services.serving(scenario) { services async throws in
       let answers = try await withThrowingTaskGroup(of: Answer.self) { group in
         for _ in 0..<4 { group.addTask { try await services.run("Get-RemoteDomain", of: Self.tenant) } }
         return try await group.reduce(into: [Answer]()) { $0.append($1) }
@@ -115,7 +115,7 @@ import Testing
   }
 
   @Test func `writes are noted`() async throws {
-    try await Services.serving { services in
+    try await Services.serving { services async throws in
       let bearer = ["Authorization": "Bearer " + (try await services.token(Self.tenant.id))]
       #expect(
         try await services.send(
@@ -129,7 +129,7 @@ import Testing
   }
 
   @Test func `resource units are told`() async throws {
-    try await Services.serving { services in
+    try await Services.serving { services async throws in
       #expect(try await services.get("/v1.0/users?$select=id", of: Self.tenant).headers["x-ms-resource-unit"] == "1")
       #expect(try await services.get("/v1.0/users", of: Self.tenant).headers["x-ms-resource-unit"] == "2")
       #expect(try await services.get("/v1.0/subscribedSkus", of: Self.tenant).headers["x-ms-resource-unit"] == "3")

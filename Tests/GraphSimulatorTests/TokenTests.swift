@@ -42,7 +42,7 @@ import Testing
       error: "invalid_resource", number: 500_011),
   ])
   func `what is refused is refused by number`(_ refused: Refused) async throws {
-    try await Services.serving(refused.scenario) { services in
+    try await Services.serving(refused.scenario) { services async throws in
       let answer = try await services.tokenAnswer(Self.tenant.id, resource: refused.resource, refused.change)
       #expect(answer.status == refused.status)
       #expect(answer.object["error"] as? String == refused.error)
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func `an unknown tenant and common are no authority`() async throws {
-    try await Services.serving { (services) async throws -> Void in
+    try await Services.serving { services async throws in
       #expect(try await services.tokenAnswer(UUID().uuidString).object["error_codes"] as? [Int] == [90_002])
       #expect(try await services.tokenAnswer("common").object["error_codes"] as? [Int] == [50_059])
       #expect(try await services.tokenAnswer(Self.tenant.defaultDomain).status == 200)
@@ -61,13 +61,13 @@ import Testing
 
   @Test func `a planted withdrawal of consent shows at the token endpoint`() async throws {
     let withdrawn = try #require((0..<12).map { Services.fleet.tenant($0, night: 2) }.first { !$0.wire.hasConsent })
-    try await Services.serving { (services) async throws -> Void in
+    try await Services.serving { services async throws in
       #expect(try await services.tokenAnswer(withdrawn.id).object["error_codes"] as? [Int] == [700_016])
     }
   }
 
   @Test func `a token ends after its time`() async throws {
-    try await Services.serving(#"{"tokens": {"lifetimeSeconds": 0.2}}"#) { services in
+    try await Services.serving(#"{"tokens": {"lifetimeSeconds": 0.2}}"#) { services async throws in
       let token = try await services.token(Self.tenant.id)
       let headers = ["Authorization": "Bearer " + token]
       var statuses: [Int] = []
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func `a token for another service is refused and noted`() async throws {
-    try await Services.serving { services in
+    try await Services.serving { services async throws in
       let token = try await services.token(Self.tenant.id, resource: "https://outlook.office365.com")
       let answer = try await services.send(
         "GET", services.ports.graphURL + "/v1.0/users", headers: ["Authorization": "Bearer " + token])
@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test func `a made-up token and none are refused`() async throws {
-    try await Services.serving { services in
+    try await Services.serving { services async throws in
       let url = services.ports.graphURL + "/v1.0/users"
       #expect(try await services.send("GET", url).status == 401)
       #expect(try await services.send("GET", url, headers: ["Authorization": "Bearer a.b.c"]).status == 401)
@@ -105,7 +105,7 @@ import Testing
 
   @Test func `roles decide endpoint by endpoint`() async throws {
     let scenario = #"{"defaults": {"permissions": ["User.Read.All", "MailboxSettings.Read"]}}"#
-    try await Services.serving(scenario) { services in
+    try await Services.serving(scenario) { services async throws in
       #expect(try await services.get("/v1.0/users", of: Self.tenant).status == 200)
       #expect(
         try await services.get("/v1.0/servicePrincipals", of: Self.tenant).errorCode == "Authorization_RequestDenied")
@@ -117,7 +117,7 @@ import Testing
 
   @Test func `refresh tokens rotate, and old ones work until they are revoked`() async throws {
     for (scenario, second) in [("{}", 200), (#"{"tokens": {"revokeOldRefreshTokens": true}}"#, 400)] {
-      try await Services.serving(scenario) { services in
+      try await Services.serving(scenario) { services async throws in
         let old = services.simulator.refreshToken
         let grant = ["grant_type": "refresh_token", "refresh_token": old]
         let first = try await services.tokenAnswer(Self.tenant.id, grant)
@@ -133,7 +133,7 @@ import Testing
   }
 
   @Test func `delegated consent that is missing has its own number`() async throws {
-    try await Services.serving(#"{"defaults": {"consent": "delegatedMissing"}}"#) { services in
+    try await Services.serving(#"{"defaults": {"consent": "delegatedMissing"}}"#) { services async throws in
       let grant = ["grant_type": "refresh_token", "refresh_token": services.simulator.refreshToken]
       let answer = try await services.tokenAnswer(Self.tenant.id, grant)
       #expect(answer.object["error_codes"] as? [Int] == [65_001])

@@ -19,7 +19,8 @@ extension CloudAccess {
       logger.debug(
         "tenant collected",
         metadata: [
-          "tenant": "\(summary.tenant.displayName)", "tenant_id": "\(task.entry.id)", "gaps": "\(summary.kinds.count { $0.gap != nil })",
+          "tenant": "\(summary.tenant.displayName)", "tenant_id": "\(task.entry.id)",
+          "complete": "\(summary.kinds.count { $0.gap == nil })", "kinds": "\(summary.kinds.count)",
         ])
     } catch let error as EvidenceArchiveError {
       throw Trouble(

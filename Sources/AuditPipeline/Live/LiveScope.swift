@@ -85,13 +85,14 @@ struct LiveScope: AuditScope {
 }
 
 extension TenantEvidence {
-  /// The same, under the name that is known, where neither the configuration nor the tenant itself said one.
+  /// The same, of the tenant that was asked, and under the name that is known where neither the configuration nor the tenant said one.
   fileprivate func named(like known: Tenant) -> TenantEvidence {
-    guard tenant.displayName.isEmpty || tenant.displayName == tenant.id.rawValue else { return self }
+    let isNamed = !tenant.displayName.isEmpty && tenant.displayName != tenant.id.rawValue
+    if isNamed, tenant.id == known.id { return self }
     var renamed = TenantEvidence(
       tenant: Tenant(
-        id: tenant.id, displayName: known.displayName, defaultDomain: tenant.defaultDomain ?? known.defaultDomain,
-        cloud: tenant.cloud))
+        id: known.id, displayName: isNamed ? tenant.displayName : known.displayName,
+        defaultDomain: tenant.defaultDomain ?? known.defaultDomain, cloud: tenant.cloud))
     renamed.collectedAt = collectedAt
     renamed.itemCounts = itemCounts
     renamed.organization = organization

@@ -11,11 +11,20 @@ final class AuditActorReader: @unchecked Sendable {
 
   init(since: Timestamp) { decoder = AuditRecordDecoder(since: since) }
 
-  /// Actor and mailbox owner as written; nil for a record that cannot be read, which is told when the archive is.
-  func names(in view: JSONView) -> (actor: String?, owner: String?)? {
+  /// Who did it and to whom it was done, as written: ids, names and addresses among other texts that name nobody.
+  ///
+  /// None for a record that cannot be read, which is told when the archive is.
+  func names(in view: JSONView) -> [String] {
     lock.withLock { _ in
-      guard let record = try? decoder.record(json: view) else { return nil }
-      return (record.actor, record.mailboxOwner)
+      guard let record = try? decoder.record(json: view) else { return [] }
+      var names = [record.actor, record.mailboxOwner, record.memberName].compactMap(\.self)
+      // `contoso.onmicrosoft.com\\mailbox\\rule`: an administrator's change of somebody's rules names the mailbox here only.
+      names += record.objectID?.split(whereSeparator: { $0 == "\\" || $0 == "/" }).map(String.init) ?? []
+      names += record.parameters.filter { Self.naming.contains($0.name) }.map(\.value)
+      return names.filter { !$0.isEmpty && $0.utf8.count <= 256 }
     }
   }
+
+  /// The parameters of cmdlets that name a mailbox or a person.
+  private static let naming: Set<String> = ["Identity", "Mailbox", "User", "Trustee"]
 }

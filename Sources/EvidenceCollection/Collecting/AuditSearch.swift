@@ -9,32 +9,33 @@ struct AuditSearch: Sendable {
 
   private static let path = "/security/auditLog/queries"
 
+  private var caps: CollectionCaps { context.plan.caps }
+
+  /// Reads earlier times first. A time that holds more than Microsoft returns is searched in halves.
+  ///
+  /// - Parameter page: gets the records of every page, as they came.
+  /// - Throws: `CloudFailure` when something is missing of what the log holds.
   func read(
     from: Timestamp, to: Timestamp, element: @escaping @Sendable (JSONView) throws -> RawObject,
     page: ([RawObject]) async throws -> Void
   ) async throws {
-    var version = context.plan.caps.auditSearchVersion
-    var slices = [(from: from, to: to)]
+    var version = caps.auditSearchVersion
+    var slices = [AuditWindow(from: from, to: to)]
+    var truncation: CloudFailure?
     while let slice = slices.popLast() {
       let id = try await create(from: slice.from, to: slice.to, &version)
       let isTooLarge = try await waitFor(id, version)
-      let seconds = slice.to.seconds(since: slice.from)
-      if isTooLarge, seconds >= 2 * context.plan.caps.auditShortestSlice {
-        let middle = slice.from.advanced(bySeconds: seconds / 2)
-        slices.append((middle, slice.to))
-        slices.append((slice.from, middle))
+      if isTooLarge, slice.to.seconds(since: slice.from) >= 2 * caps.auditShortestSlice {
+        slices += slice.halves.reversed()
         continue
       }
       try await context.cloud.graph.pages(
         of: GraphRequest(
           "\(Self.path)/\(GraphRequest.segment(id))/records", query: [.init("$top", "999")], limit: .auditSearch,
-          version: version), maximumPages: context.plan.caps.pages, element: element, page: page)
-      if isTooLarge {
-        throw CloudFailure(
-          .endlessPages, service: .graph, path: "GET \(Self.path)",
-          message: "The audit search holds more records than Microsoft returns; only those are there.")
-      }
+          version: version), maximumPages: caps.pages, element: element, page: page)
+      if isTooLarge { truncation = truncation ?? Self.truncation(of: slice) }
     }
+    if let truncation { throw truncation }
   }
 
   /// Some tenants answer 404 where the other version works: that is tried once.
@@ -70,8 +71,12 @@ struct AuditSearch: Sendable {
   /// - Returns: true when it holds more records than Microsoft returns.
   private func waitFor(_ id: String, _ version: GraphRequest.Version) async throws -> Bool {
     let request = GraphRequest("\(Self.path)/\(GraphRequest.segment(id))", limit: .auditSearch, version: version)
-    var wait = context.plan.caps.auditSearchFirstLook
-    for _ in 0..<context.plan.caps.auditSearchLooks {
+    var wait = caps.auditSearchFirstLook
+    for look in 1...max(1, caps.auditSearchLooks) {
+      if look > 1 {
+        try await pause(wait)
+        wait = min(wait * 2, caps.auditSearchLook)
+      }
       let (status, isTooLarge) = try await context.cloud.graph.object(request) { view in
         let query = Self.entity(view)
         return (query["status"]?.string ?? "", query["isRecordCountLimitExceeded"]?.bool ?? false)
@@ -82,9 +87,7 @@ struct AuditSearch: Sendable {
         throw CloudFailure(
           .serviceError, service: .graph, path: "GET \(Self.path)",
           message: "Microsoft's audit search ended as \(status).")
-      default:
-        try await pause(wait)
-        wait = min(wait * 2, context.plan.caps.auditSearchLook)
+      default: continue
       }
     }
     throw CloudFailure(
@@ -95,5 +98,12 @@ struct AuditSearch: Sendable {
   private static func entity(_ view: JSONView) -> JSONView {
     if let value = view["value"], value.isObject { return value }
     return view
+  }
+
+  private static func truncation(of slice: AuditWindow) -> CloudFailure {
+    CloudFailure(
+      .endlessPages, service: .graph, path: "GET \(path)",
+      message: "The audit search holds more records from \(slice.from.iso8601) to \(slice.to.iso8601) than Microsoft "
+        + "returns; only the first of them could be read.")
   }
 }

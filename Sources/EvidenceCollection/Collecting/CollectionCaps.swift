@@ -6,6 +6,8 @@ package struct CollectionCaps: Hashable, Sendable {
   package var pages = 20_000
   /// Events are asked for from so many days before the window.
   package var overlapDays = 1
+  /// Tenants of more licensed users are asked for sign-ins a day at a time: wide queries run into the gateway's time-out.
+  package var signInsWholeUpTo = 500
   /// Rows of one session of `Search-UnifiedAuditLog`; more are split in time.
   package var auditSessionRows = 50_000
   package var auditCallRows = 5_000
@@ -18,8 +20,9 @@ package struct CollectionCaps: Hashable, Sendable {
   package var auditSearchFirstLook = Duration.seconds(1)
   package var auditSearchLook = Duration.seconds(60)
   package var auditSearchVersion = GraphRequest.Version.v1
-  /// Days of one message trace.
+  /// Days of one message trace, and for how many days Exchange keeps it.
   package var traceDays = 10
+  package var traceReach = 90
   package var traceRows = 5_000
   /// Only beta tells the well-known name of a folder.
   package var mailFoldersVersion = GraphRequest.Version.beta

@@ -19,7 +19,7 @@ extension CollectionGap {
     case .permissionMissing where !isExchange:
       words = ("The application lacks \(kind.permission) in this tenant.", [kind.permission])
     case .permissionMissing, .roleMissing:
-      words = ("The application has no Exchange role in this tenant.", kind.exchangeNeeds)
+      words = Self.roleMissing(kind)
     case .licenceMissing: words = Self.unlicensed(kind)
     case .serviceMissing: words = ("This tenant has no Exchange Online.", ["Exchange Online"])
     case .auditingDisabled:
@@ -40,9 +40,26 @@ extension CollectionGap {
     return CollectionGap(kind: kind, reason: .licenceRequired, message: message, needs: needs)
   }
 
+  /// The listing that tells what to ask for failed.
+  static func prerequisiteFailed(
+    _ kind: EvidenceKind, without listing: EvidenceKind, _ failure: CloudFailure
+  ) -> CollectionGap {
+    let needs = CollectionGap(failure, of: listing).needs
+    return CollectionGap(
+      kind: kind, reason: .prerequisiteFailed,
+      message: "The \(listing.title) could not be listed, so their \(kind.title) could not be asked for.",
+      needs: needs, error: ServiceError(failure, keepsRequestID: false))
+  }
+
   /// It is not these users' turn.
-  static func notDue(_ kind: EvidenceKind, _ users: [UserID], _ policy: RefreshPolicy) -> CollectionGap {
-    CollectionGap(
+  static func notDue(_ kind: EvidenceKind, _ users: [UserID], _ plan: CollectionPlan) -> CollectionGap {
+    let policy = plan.refresh
+    if plan.onlyUser != nil {
+      return CollectionGap(
+        kind: kind, reason: .notDue, message: "Not refreshed in this run, which was asked for one user only.",
+        missedUsers: users)
+    }
+    return CollectionGap(
       kind: kind, reason: .notDue,
       message: "Not refreshed tonight: in tenants of more than \(policy.everybodyUpTo) users everybody's turn comes "
         + "within \(policy.nights) nights, and every night for whoever shows up in the logs.",
@@ -58,6 +75,10 @@ extension CollectionGap {
     return CollectionGap(
       kind: kind, reason: first.reason, message: first.message + " " + second.message, needs: first.needs,
       missedUsers: users, error: first.error)
+  }
+
+  private static func roleMissing(_ kind: EvidenceKind) -> (message: String, needs: [String]) {
+    ("The application has no Exchange role in this tenant that lets it read \(kind.title).", kind.exchangeNeeds)
   }
 
   private static func unlicensed(_ kind: EvidenceKind) -> (message: String, needs: [String]) {
@@ -104,7 +125,7 @@ extension GapReason {
 
 extension ServiceError {
   /// Nil where no service answered.
-  fileprivate init?(_ failure: CloudFailure, keepsRequestID: Bool) {
+  init?(_ failure: CloudFailure, keepsRequestID: Bool) {
     guard failure.http != nil || failure.code != nil else { return nil }
     let isRole =
       failure.reason == .roleMissing || (failure.reason == .permissionMissing && failure.service == .exchange)

@@ -33,11 +33,11 @@ extension TenantContext {
   /// Collects a kind by one cmdlet and its further pages.
   @discardableResult
   func collect(
-    _ kind: EvidenceKind, by command: ExchangeCommand,
+    _ kind: EvidenceKind, by command: ExchangeCommand, isNeeded: Bool = false,
     element: @escaping @Sendable (JSONView) throws -> RawObject = RawObject.line,
     watch: ([RawObject]) async throws -> Void = { _ in }
   ) async throws -> CloudFailure? {
-    try await collect(kind) { page in
+    try await collect(kind, isNeeded: isNeeded) { page in
       try await cloud.exchange.pages(of: command, maximumPages: plan.caps.pages, element: element) { objects in
         try await watch(objects)
         try await page(objects)
@@ -57,7 +57,7 @@ extension TenantContext {
         small.map(\.command),
         element: { view in
           var object = try RawObject.line(view)
-          object.detail = view["UnifiedAuditLogIngestionEnabled"]?.bool.map { $0 ? "on" : "off" }
+          object.detail = (try? view["UnifiedAuditLogIngestionEnabled"]?.optionalBool()).map { $0 ? "on" : "off" }
           return object
         }
       ) { index, outcome in

@@ -133,9 +133,9 @@ extension TenantContext {
   /// - Parameter watch: sees every page as well.
   @discardableResult
   func collect(
-    _ listing: GraphListing, watch: ([RawObject]) async throws -> Void = { _ in }
+    _ listing: GraphListing, isNeeded: Bool = false, watch: ([RawObject]) async throws -> Void = { _ in }
   ) async throws -> CloudFailure? {
-    try await collect(listing.kind) { page in
+    try await collect(listing.kind, isNeeded: isNeeded) { page in
       try await pages(of: listing) { objects in
         try await watch(objects)
         try await page(objects)

@@ -6,6 +6,8 @@ struct LicenceGate: Sendable {
   private(set) var hasPremiumP1 = false
   private(set) var hasPremiumP2 = false
   private(set) var hasIntune = false
+  /// Users of the product that most of them have: about as many as there are people.
+  private(set) var seats = 0
   /// False when the listing of licences failed: then everything is asked.
   var isKnown = true
 
@@ -24,7 +26,9 @@ struct LicenceGate: Sendable {
     }
   }
 
-  mutating func add(_ plans: [String]) {
+  /// - Parameter seats: how many users have the product.
+  mutating func add(_ plans: [String], seats: Int) {
+    self.seats = max(self.seats, seats)
     for plan in plans {
       if Self.premiumP1.contains(plan) { hasPremiumP1 = true }
       if Self.premiumP2.contains(plan) { hasPremiumP2 = true }

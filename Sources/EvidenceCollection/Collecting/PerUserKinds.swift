@@ -8,6 +8,10 @@ struct PerUserKinds: Sendable {
   let roster: Roster
   let rotation: Rotation
 
+  /// The kinds that are made of one listing for each user.
+  static let all: [EvidenceKind] = [.authenticationMethods, .mailFolders] + rules
+  static let rules: [EvidenceKind] = [.inboxRules, .sweepRules]
+
   private var plan: CollectionPlan { context.plan }
 
   func collect() async throws {
@@ -22,6 +26,9 @@ struct PerUserKinds: Sendable {
 
   private func authenticationMethods() async throws {
     guard context.wants(.authenticationMethods) else { return }
+    if let failure = roster.usersFailure {
+      return try await context.note(.prerequisiteFailed(.authenticationMethods, without: .users, failure))
+    }
     let people = roster.users.filter { !$0.isGuest }
     let due = people.filter { rotation.isDue($0.id) }
     let requests = due.map { user in
@@ -31,7 +38,7 @@ struct PerUserKinds: Sendable {
     try await listings(
       .authenticationMethods, notDue: people.filter { !rotation.isDue($0.id) }.map(\.id)
     ) { missed in
-      try await context.cloud.graph.listings(requests, element: RawObject.line) { index, outcome in
+      try await ask(requests, missed, element: RawObject.line) { index, outcome in
         let user = due[index]
         try await missed.take(outcome, of: user.id) { objects in
           let owner = UserReference(id: user.id, name: user.name)
@@ -44,20 +51,26 @@ struct PerUserKinds: Sendable {
   // MARK: Rules
 
   private func rules() async throws {
-    guard context.wants(.inboxRules) || context.wants(.sweepRules) else { return }
-    if plan.rulesSource != .graph, roster.knowsMailboxes || plan.rulesSource == .exchange {
-      if try await exchangeRules() { return }
-    } else if plan.rulesSource == .automatic {
-      try await context.note(
-        CollectionGap(
-          kind: .sweepRules, reason: .permissionExchangeRole,
-          message: "The application has no Exchange role in this tenant.", needs: EvidenceKind.sweepRules.exchangeNeeds,
-          error: ServiceError(http: 403)))
-    } else {
+    guard Self.rules.contains(where: context.wants) else { return }
+    switch plan.rulesSource {
+    case .graph:
       try await context.note(
         CollectionGap(
           kind: .sweepRules, reason: .notCollected,
           message: "Sweep rules come from Exchange only, and the configuration reads rules from Microsoft Graph."))
+    case .automatic, .exchange:
+      guard let failure = roster.mailboxesFailure else {
+        if try await exchangeRules() { return }
+        break
+      }
+      // What passes by itself must not change the source for a night: a rule has another id in each.
+      guard plan.rulesSource == .automatic, failure.isRefusalOfExchange else {
+        for kind in Self.rules {
+          try await context.note(.prerequisiteFailed(kind, without: .mailboxes, failure))
+        }
+        return
+      }
+      try await context.note(CollectionGap(failure, of: .sweepRules))
     }
     try await graphRules()
   }
@@ -70,7 +83,7 @@ struct PerUserKinds: Sendable {
     // The first mailbox alone tells whether the role is there at all.
     if plan.rulesSource == .automatic, let first = due.first {
       let refusal = try await refusal(of: ExchangeListing.inboxRules(of: first.name))
-      if let refusal, refusal.reason == .roleMissing || refusal.reason == .permissionMissing {
+      if let refusal, refusal.isRefusalOfExchange {
         try await context.note(CollectionGap(refusal, of: .sweepRules))
         return false
       }
@@ -111,6 +124,10 @@ struct PerUserKinds: Sendable {
 
   /// Microsoft Graph lists the rules of everybody every night: that is cheap, and it shows no hidden ones.
   private func graphRules() async throws {
+    if let failure = roster.usersFailure {
+      return try await context.note(.prerequisiteFailed(.inboxRules, without: .users, failure))
+    }
+    let holders = Set(roster.knowsMailboxes ? roster.mailboxes.compactMap(\.id) : [])
     let people =
       plan.onlyUser == nil ? roster.users.filter { !$0.isGuest } : roster.users.filter { rotation.isDue($0.id) }
     let others = plan.onlyUser == nil ? [] : roster.users.filter { !$0.isGuest && !rotation.isDue($0.id) }.map(\.id)
@@ -121,8 +138,8 @@ struct PerUserKinds: Sendable {
     }
     var owners: [Int] = []
     try await listings(.inboxRules, notDue: others) { missed in
-      try await context.cloud.graph.listings(
-        requests,
+      try await ask(
+        requests, missed,
         element: { view in
           var object = try RawObject.line(view)
           let actions = view["actions"]
@@ -132,7 +149,7 @@ struct PerUserKinds: Sendable {
       ) { index, outcome in
         let user = people[index]
         if case .success(let objects) = outcome, objects.contains(where: { $0.detail != nil }) { owners.append(index) }
-        try await missed.take(outcome, of: user.id, isListed: roster.knowsMailboxes && roster.holdsMailbox(of: user)) {
+        try await missed.take(outcome, of: user.id, isListed: holders.contains(user.id)) {
           objects in
           let owner = UserReference(id: user.id, name: user.name)
           try await context.sink.append(objects.map(\.line), of: owner, to: .inboxRules)
@@ -178,13 +195,27 @@ struct PerUserKinds: Sendable {
     try await settle(kind, missed, notDue: notDue, asked: nil)
   }
 
+  /// Asks Graph for one listing a user; twenty users go ahead, and when all of them are refused nobody else is asked.
+  private func ask(
+    _ requests: [GraphRequest], _ missed: MissedUsers, element: @escaping @Sendable (JSONView) throws -> RawObject,
+    finished: (Int, Result<[RawObject], CloudFailure>) async throws -> Void
+  ) async throws {
+    let ahead = min(20, requests.count)
+    for part in [0..<ahead, ahead..<requests.count] where !part.isEmpty {
+      if await missed.isRefused { return }
+      try await context.cloud.graph.listings(Array(requests[part]), element: element) { index, outcome in
+        try await finished(part.lowerBound + index, outcome)
+      }
+    }
+  }
+
   private func settle(_ kind: EvidenceKind, _ missed: MissedUsers, notDue: [UserID], asked: Int?) async throws {
     guard context.wants(kind) else { return }
-    var gap = notDue.isEmpty ? nil : CollectionGap.notDue(kind, notDue.sorted(), rotation.policy ?? plan.refresh)
+    var gap = notDue.isEmpty ? nil : CollectionGap.notDue(kind, notDue.sorted(), plan)
     if let (failure, users) = await missed.worst {
-      if failure.concernsWholeTenant { throw WholeTenantFailure(failure: failure) }
       // Where everybody was refused, nothing was collected of anybody.
-      let isAll = await missed.answered == 0 && notDue.isEmpty
+      let isRefused = await missed.isRefused
+      let isAll = await missed.answered == 0 && (notDue.isEmpty || isRefused)
       if isAll { return try await context.note(CollectionGap(failure, of: kind)) }
       gap = CollectionGap(failure, of: kind, missedUsers: users).joined(with: gap)
     }
@@ -193,9 +224,13 @@ struct PerUserKinds: Sendable {
   }
 }
 
-extension Roster {
-  fileprivate func holdsMailbox(of user: User) -> Bool {
-    mailboxes.contains { $0.id == user.id }
+extension CloudFailure {
+  /// Exchange does not let the application in, or the tenant has none: that stays so until somebody changes it.
+  fileprivate var isRefusalOfExchange: Bool {
+    switch reason {
+    case .roleMissing, .permissionMissing, .serviceMissing: true
+    default: false
+    }
   }
 }
 
@@ -218,7 +253,17 @@ actor MissedUsers {
     case .failure(let failure):
       // Somebody without a mailbox has no rules.
       if !isListed, failure.reason == .mailboxMissing || failure.reason == .notFound { return answered += 1 }
+      // Nothing more is asked of a tenant that lets nobody in.
+      if failure.concernsWholeTenant { throw WholeTenantFailure(failure: failure) }
       if let user { failures[user] = failure }
+    }
+  }
+
+  /// True when all were refused for what concerns everybody alike.
+  var isRefused: Bool {
+    guard answered == 0, !failures.isEmpty else { return false }
+    return failures.values.allSatisfy { failure in
+      [.permissionMissing, .roleMissing, .licenceMissing].contains(failure.reason)
     }
   }
 
@@ -226,6 +271,6 @@ actor MissedUsers {
   var worst: (CloudFailure, [UserID])? {
     let users = failures.keys.sorted()
     guard let first = users.first, let failure = failures[first] else { return nil }
-    return (failures.values.first { $0.concernsWholeTenant } ?? failure, users)
+    return (failure, users)
   }
 }

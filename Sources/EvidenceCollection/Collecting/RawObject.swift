@@ -7,6 +7,8 @@ struct RawObject: Sendable {
   var id: String?
   var name: String?
   var detail: String?
+  /// Whom a record names, where it is one of a log.
+  var people: [String] = []
 
   /// The line alone.
   static let line: @Sendable (JSONView) throws -> RawObject = { RawObject(line: try bytes(of: $0)) }

@@ -1,4 +1,5 @@
 import AuditModel
+import MicrosoftCloud
 
 /// Whom the listings of a tenant name: the users, their mailboxes, and who showed up in the logs.
 struct Roster: Sendable {
@@ -16,6 +17,10 @@ struct Roster: Sendable {
 
   private(set) var users: [User] = []
   private(set) var mailboxes: [Mailbox] = []
+  /// Why the users could not be listed to their end.
+  var usersFailure: CloudFailure?
+  /// Why the mailboxes could not be listed to their end.
+  var mailboxesFailure: CloudFailure?
   /// True when Get-Mailbox was listed to its end.
   var knowsMailboxes = false
   private(set) var administrators: Set<UserID> = []
@@ -58,17 +63,14 @@ struct Roster: Sendable {
 
 /// Whose per-user kinds are refreshed tonight.
 struct Rotation: Sendable {
-  private let due: Set<UserID>?
   /// Nil when everybody is due.
-  let policy: RefreshPolicy?
+  private let due: Set<UserID>?
 
   init(_ roster: Roster, _ plan: CollectionPlan) {
     if let only = plan.onlyUser?.lowercased() {
       due = Set(roster.users.filter { $0.id.rawValue == only || $0.name.lowercased() == only }.map(\.id))
-      policy = plan.refresh
     } else if plan.isFirstAudit || roster.users.count <= plan.refresh.everybodyUpTo || plan.refresh.nights <= 1 {
       due = nil
-      policy = nil
     } else {
       due = Set(
         roster.users.filter { user in
@@ -76,7 +78,6 @@ struct Rotation: Sendable {
             || roster.administrators.contains(user.id) || plan.flagged.contains(user.id)
             || roster.seenIDs.contains(user.id.rawValue) || roster.seenNames.contains(user.name.lowercased())
         }.map(\.id))
-      policy = plan.refresh
     }
   }
 

@@ -57,7 +57,8 @@ package struct TenantCollection: Sendable {
       let roster = try await bulk(context, licences)
       try await PerUserKinds(context: context, roster: roster, rotation: Rotation(roster, plan)).collect()
     } catch let whole as WholeTenantFailure {
-      logger.warning(
+      // The run warns once a cause: a refused secret is one line, not one a tenant.
+      logger.info(
         "tenant cannot be read",
         metadata: ["reason": "\(GapReason(whole.failure).rawValue)", "cause": "\(whole.failure.message)"])
       try await sink.fail(allOf: plan.kinds, at: now()) { CollectionGap(whole.failure, of: $0) }
@@ -81,7 +82,8 @@ package struct TenantCollection: Sendable {
     try await context.collect(listing) { objects in
       guard let object = objects.first, let id = object.id, !id.isEmpty else { return }
       found = Tenant(
-        id: TenantID(id),
+        // The configured one: by it the history and every later night know the tenant.
+        id: plan.tenant.id,
         displayName: hasName ? plan.tenant.displayName : object.name ?? id,
         defaultDomain: plan.tenant.defaultDomain ?? object.detail, cloud: plan.tenant.cloud)
     }
@@ -94,6 +96,7 @@ package struct TenantCollection: Sendable {
     listing.element = { view in
       var object = try RawObject.line(view)
       object.detail = LicenceGate.plans(of: view).joined(separator: " ")
+      object.name = view["consumedUnits"]?.int.map { String($0) }
       return object
     }
     guard context.wants(.subscribedSkus) else {
@@ -101,7 +104,10 @@ package struct TenantCollection: Sendable {
       return gate
     }
     let failure = try await context.collect(listing) { objects in
-      for object in objects { gate.add((object.detail ?? "").split(separator: " ").map(String.init)) }
+      for object in objects {
+        let plans = (object.detail ?? "").split(separator: " ").map(String.init)
+        gate.add(plans, seats: object.name.flatMap { Int($0) } ?? 0)
+      }
     }
     gate.isKnown = failure == nil
     return gate
@@ -115,7 +121,11 @@ package struct TenantCollection: Sendable {
       let simple = [GraphListing.domains, .registrationDetails, .grants, .devices, .managedDevices]
       for listing in simple { group.addTask { try await licensed(listing, context, licences) } }
       group.addTask {
-        try await context.collect(.users) { await collector.change { [objects = $0] in $0.addUsers(objects) } }
+        let isNeeded = PerUserKinds.all.contains(where: context.wants)
+        let failure = try await context.collect(.users, isNeeded: isNeeded) { objects in
+          await collector.change { $0.addUsers(objects) }
+        }
+        await collector.change { $0.usersFailure = failure }
       }
       group.addTask {
         try await context.collect(.roleAssignments) { objects in
@@ -163,11 +173,14 @@ package struct TenantCollection: Sendable {
 
   private func signIns(_ context: TenantContext, _ licences: LicenceGate, _ collector: RosterKeeper) async throws {
     guard licences.allows(.signIns) else { return try await context.note(.licenceMissing(.signIns)) }
+    let slices = licences.seats > plan.caps.signInsWholeUpTo ? plan.eventTime.days : [plan.eventTime]
     try await context.collect(.signIns) { page in
-      try await context.pages(of: .signIns(from: plan.eventTime.from, to: plan.eventTime.to)) { objects in
-        let risky = objects.filter { !["none", "hidden", nil].contains($0.name) }
-        await collector.change { $0.addSeen(ids: risky.map(\.id), names: []) }
-        try await page(objects)
+      for slice in slices {
+        try await context.pages(of: .signIns(from: slice.from, to: slice.to)) { objects in
+          let risky = objects.filter { !["none", "hidden", nil].contains($0.name) }
+          await collector.change { $0.addSeen(ids: risky.map(\.id), names: []) }
+          try await page(objects)
+        }
       }
     }
   }
@@ -176,18 +189,22 @@ package struct TenantCollection: Sendable {
     // Microsoft Graph and Exchange Online: what other applications may do through them.
     let resources = ["00000003-0000-0000-c000-000000000000", "00000002-0000-0ff1-ce00-000000000000"]
     var ids: Set<String> = []
-    let failure = try await context.collect(.servicePrincipals) { objects in
+    let failure = try await context.collect(
+      .servicePrincipals, isNeeded: context.wants(.appRoleAssignments)
+    ) { objects in
       for object in objects {
         if let id = object.id, let application = object.name, resources.contains(application) { ids.insert(id) }
       }
     }
     if let failure {
+      return try await context.note(.prerequisiteFailed(.appRoleAssignments, without: .servicePrincipals, failure))
+    }
+    // Every tenant has Microsoft Graph; without it in the list nobody knows who may act through it.
+    guard !ids.isEmpty else {
       return try await context.note(
         CollectionGap(
           kind: .appRoleAssignments, reason: .prerequisiteFailed,
-          message: "The service principals could not be listed, so their role assignments could not be asked for.",
-          needs: [EvidenceKind.servicePrincipals.permission],
-          error: ServiceError(http: failure.http, code: failure.code)))
+          message: "Microsoft Graph and Exchange Online are not among the tenant's service principals."))
     }
     try await context.collect(.appRoleAssignments) { page in
       for id in ids.sorted() { try await context.pages(of: .roleHolders(of: id), page: page) }
@@ -195,14 +212,18 @@ package struct TenantCollection: Sendable {
   }
 
   private func mailboxes(_ context: TenantContext, _ collector: RosterKeeper) async throws {
+    let isNeeded = context.plan.rulesSource != .graph && PerUserKinds.rules.contains(where: context.wants)
     let failure = try await context.collect(
-      .mailboxes, by: ExchangeListing.mailboxes,
+      .mailboxes, by: ExchangeListing.mailboxes, isNeeded: isNeeded,
       element: RawObject.naming(
         id: "ExternalDirectoryObjectId", name: "UserPrincipalName", detail: "PrimarySmtpAddress")
     ) { objects in
       await collector.change { $0.addMailboxes(objects) }
     }
-    await collector.change { $0.knowsMailboxes = failure == nil && context.wants(.mailboxes) }
+    await collector.change {
+      $0.mailboxesFailure = failure
+      $0.knowsMailboxes = failure == nil && (context.wants(.mailboxes) || isNeeded)
+    }
   }
 
   private func auditLog(_ context: TenantContext, _ collector: RosterKeeper) async throws {
@@ -217,14 +238,12 @@ package struct TenantCollection: Sendable {
     let reader = AuditActorReader(since: plan.eventTime.from)
     let element: @Sendable (JSONView) throws -> RawObject = { view in
       var object = try RawObject.line(view)
-      let names = reader.names(in: view)
-      object.id = names?.owner
-      object.name = names?.actor
+      object.people = reader.names(in: view)
       return object
     }
     try await context.collect(.unifiedAudit) { page in
       func watched(_ rows: [RawObject]) async throws {
-        let names = rows.map(\.name) + rows.map(\.id)
+        let names = Set(rows.flatMap(\.people))
         await collector.change { $0.addSeen(ids: names, names: names) }
         try await page(rows)
       }

@@ -24,19 +24,22 @@ struct TenantContext: Sendable {
 
   /// Lists one kind to its end, or notes why that failed.
   ///
-  /// - Parameter list: hands each page's lines to the closure it gets.
+  /// - Parameters:
+  ///   - isNeeded: true when another kind cannot be collected without the listing: then it is read even where it is not to be written.
+  ///   - list: hands each page's lines to the closure it gets.
   /// - Returns: the failure, when there was one.
   /// - Throws: `WholeTenantFailure`, `CancellationError`, `EvidenceArchiveError`.
   @discardableResult
   func collect(
-    _ kind: EvidenceKind, _ list: (_ page: ([RawObject]) async throws -> Void) async throws -> Void
+    _ kind: EvidenceKind, isNeeded: Bool = false,
+    _ list: (_ page: ([RawObject]) async throws -> Void) async throws -> Void
   ) async throws -> CloudFailure? {
-    guard wants(kind) else { return nil }
+    guard wants(kind) || isNeeded else { return nil }
     do {
       try await list { objects in
-        if !objects.isEmpty { try await sink.append(objects.map(\.line), to: kind) }
+        if !objects.isEmpty, wants(kind) { try await sink.append(objects.map(\.line), to: kind) }
       }
-      try await sink.settle(kind, at: now())
+      if wants(kind) { try await sink.settle(kind, at: now()) }
       logger.debug("collected", metadata: ["kind": "\(kind.rawValue)"])
       return nil
     } catch let failure as CloudFailure {

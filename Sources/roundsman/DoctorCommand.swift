@@ -24,7 +24,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Tenants") var cloud: CloudCommandOptions
   @Option(
-    name: [.short, .customLong("output")],
+    name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("The folder for reports that an audit would be given (default: reports).", valueName: "dir"))
   var reports: String?
   @OptionGroup(title: "Messages") var output: OutputOptions

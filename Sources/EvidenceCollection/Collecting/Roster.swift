@@ -36,6 +36,16 @@ struct Roster: Sendable {
     }
   }
 
+  /// False for the kinds of mailboxes that Exchange keeps for itself and nobody reads mail in.
+  static func holdsRules(_ recipientType: String?) -> Bool {
+    switch recipientType {
+    case "DiscoveryMailbox", "ArbitrationMailbox", "AuditLogMailbox", "AuxAuditLogMailbox", "MonitoringMailbox",
+      "SystemMailbox":
+      false
+    default: true
+    }
+  }
+
   mutating func addMailboxes(_ objects: [RawObject]) {
     for object in objects {
       guard let name = object.name ?? object.detail, !name.isEmpty else { continue }

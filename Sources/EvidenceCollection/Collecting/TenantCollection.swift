@@ -215,8 +215,15 @@ package struct TenantCollection: Sendable {
     let isNeeded = context.plan.rulesSource != .graph && PerUserKinds.rules.contains(where: context.wants)
     let failure = try await context.collect(
       .mailboxes, by: ExchangeListing.mailboxes, isNeeded: isNeeded,
-      element: RawObject.naming(
-        id: "ExternalDirectoryObjectId", name: "UserPrincipalName", detail: "PrimarySmtpAddress")
+      element: { view in
+        var object = try RawObject.line(view)
+        // Mailboxes of Exchange's own are written, but nobody asks for their rules.
+        guard Roster.holdsRules(view["RecipientTypeDetails"]?.string) else { return object }
+        object.id = view["ExternalDirectoryObjectId"]?.string
+        object.name = view["UserPrincipalName"]?.string
+        object.detail = view["PrimarySmtpAddress"]?.string
+        return object
+      }
     ) { objects in
       await collector.change { $0.addMailboxes(objects) }
     }

@@ -17,7 +17,9 @@ struct TenantContext: Sendable {
 
   /// The audit operations to ask for. What is no cmdlet ends in a dot in some records and not in others: both are named.
   var operationNames: [String]? {
-    plan.operations?.sorted().flatMap { name in name.contains(" ") ? [name, name + "."] : [name] }
+    plan.operations?.sorted().flatMap { name in
+      name.contains(" ") && !name.hasSuffix(".") ? [name, name + "."] : [name]
+    }
   }
 
   func wants(_ kind: EvidenceKind) -> Bool { plan.kinds.contains(kind) }

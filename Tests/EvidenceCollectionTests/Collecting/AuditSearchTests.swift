@@ -133,6 +133,8 @@ struct AuditSearchTests {
       plan.kinds = [.unifiedAudit]
       plan.auditSource = .graph
       plan.caps.auditSearchLooks = 6
+      plan.caps.auditSearchFirstLook = .seconds(5)
+      plan.caps.auditSearchLook = .seconds(60)
     }
     // 5 + 10 + 20 + 40 + 60
     #expect(clock.seconds == 135)

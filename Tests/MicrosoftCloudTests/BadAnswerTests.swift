@@ -35,10 +35,14 @@ struct BadAnswerTests {
     }
   }
 
-  @Test(arguments: [false, true])
-  func `a larger answer than allowed is refused, packed or not`(compresses: Bool) async throws {
+  @Test(arguments: [(false, false), (true, false), (false, true)])
+  func `a larger answer than allowed is refused, announced, packed or streamed`(
+    compresses: Bool, isStreamed: Bool
+  ) async throws {
     let text = Page.text((0..<20_000).map { "user-\($0)" })
-    let cloud = try await FakeCloud(compresses: compresses, adjust: { $0.largestAnswer = 100_000 }) { _ in .json(text) }
+    let cloud = try await FakeCloud(compresses: compresses, adjust: { $0.largestAnswer = 100_000 }) { _ in
+      isStreamed ? .stream(text) : .json(text)
+    }
     try await cloud.run { cloud in
       let failure = try await failure { _ = try await cloud.graph.ids(Self.users) }
       #expect(failure?.reason == .answerTooLarge)

@@ -38,6 +38,8 @@ final class TestServer: Sendable {
   /// What the server does with it.
   enum Reply: Sendable {
     case answer(Int, [String: String] = [:], String)
+    /// 200 with a body whose length is not announced.
+    case stream(String)
     /// Announces the whole body, sends so many bytes of it, and hangs up.
     case cut(String, after: Int)
     /// Hangs up at once.
@@ -103,6 +105,7 @@ private final class TestServerHandler: ChannelInboundHandler {
     switch reply {
     case .silence: break
     case .reset: channel.close(promise: nil)
+    case .stream(let text): write(200, [:], text, nil, on: channel)
     case .answer(let status, let headers, let text): write(status, headers, text, text.utf8.count, on: channel)
     case .cut(let text, let count):
       write(200, [:], String(decoding: text.utf8.prefix(count), as: UTF8.self), text.utf8.count, on: channel)
@@ -111,15 +114,15 @@ private final class TestServerHandler: ChannelInboundHandler {
   }
 
   private static func write(
-    _ status: Int, _ headers: [String: String], _ text: String, _ length: Int, on channel: any Channel
+    _ status: Int, _ headers: [String: String], _ text: String, _ length: Int?, on channel: any Channel
   ) {
     var all = HTTPHeaders(headers.map { ($0, $1) })
-    all.replaceOrAdd(name: "Content-Length", value: String(length))
+    if let length { all.replaceOrAdd(name: "Content-Length", value: String(length)) }
     let head = HTTPResponseHead(version: .http1_1, status: HTTPResponseStatus(statusCode: status), headers: all)
     channel.write(HTTPServerResponsePart.head(head), promise: nil)
     channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(string: text))), promise: nil)
     // A cut body lacks its end as well.
-    if text.utf8.count == length {
+    if length == nil || text.utf8.count == length {
       channel.writeAndFlush(HTTPServerResponsePart.end(nil), promise: nil)
     } else {
       channel.flush()

@@ -23,15 +23,23 @@ import Testing
       reason: "schema_unexpected", words: ["/users"]),
     Lie(
       testDescription: "HTML from a proxy",
-      tenant: #"{"faults": [{"kind": "html", "path": "/users", "inARow": 1000000}]}"#,
+      tenant: #"{"faults": [{"kind": "html", "status": 200, "path": "/users", "inARow": 1000000}]}"#,
       reason: "schema_unexpected", words: ["/users", "byte"]),
     Lie(
-      testDescription: "JSON that is cut off",
-      tenant: #"{"faults": [{"kind": "truncate", "path": "/users", "inARow": 1000000}]}"#,
+      testDescription: "JSON that ends in the middle",
+      tenant: #"{"faults": [{"kind": "cut", "path": "/users", "inARow": 1000000}]}"#,
       reason: "schema_unexpected", words: ["/users", "byte"]),
+    Lie(
+      testDescription: "an object where a list should be",
+      tenant: #"{"faults": [{"kind": "wrongTypes", "path": "/users", "inARow": 1000000}]}"#,
+      reason: "schema_unexpected", words: ["/users", "value"]),
+    Lie(
+      testDescription: "connections that end within the answer",
+      tenant: #"{"faults": [{"kind": "truncate", "path": "/users", "inARow": 1000000}]}"#,
+      reason: "service_error", words: ["/users"]),
     Lie(
       testDescription: "the same page for ever", tenant: #"{"listings": {"endlessKinds": ["users"]}}"#,
-      reason: "schema_unexpected", words: ["/users"]),
+      reason: "truncated.page_cap", words: ["/users", "the same page"]),
   ]
 
   private let audit = TrialAudit()

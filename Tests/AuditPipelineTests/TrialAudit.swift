@@ -58,12 +58,17 @@ struct TrialAudit {
 
   /// Fails unless a run ended well and found what another found.
   func expectSame(
-    _ run: ProgramRun, _ name: String = "live", as expected: String,
+    _ run: ProgramRun, _ name: String = "live", as expected: String, countingRows: Bool = true,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     try #require([0, 20].contains(run.exit), "\(run.errors.suffix(2_000))", sourceLocation: sourceLocation)
-    let found = try document(name)
-    #expect(found == expected, "\(Self.difference(found, expected))", sourceLocation: sourceLocation)
+    func compared(_ text: String) -> String {
+      countingRows ? text : text.replacing(/"items_read":\d+/, with: #""items_read":0"#)
+    }
+    let (found, wanted) = (compared(try document(name)), compared(expected))
+    // A comparison of whole documents would print them.
+    let isSame = found == wanted
+    #expect(isSame, "\(Self.difference(found, wanted))", sourceLocation: sourceLocation)
   }
 
   /// The first lines that differ: whole documents are too long to read.

@@ -28,6 +28,10 @@ struct FaultRule: Sendable {
     /// 429 though nothing was exceeded.
     case throttle
     case reset, truncate, html
+    /// A whole answer whose JSON ends in the middle.
+    case cut
+    /// A whole answer in which a list is an object.
+    case wrongTypes
     /// 504 with an empty body.
     case gatewayTimeout
     /// No answer for some time, then a reset.
@@ -55,7 +59,7 @@ struct FaultRule: Sendable {
       let service = try rule.choice("service", WireService.self)
       return FaultRule(
         kind: kind, share: try rule.number("share", in: 0...1) ?? 1,
-        status: try rule.integer("status", in: 400...599) ?? (kind == .html ? 502 : 503),
+        status: try rule.integer("status", in: 200...599) ?? (kind == .html ? 502 : 503),
         retryAfter: try rule.number("retryAfterSeconds", in: 0...3_600), path: try rule.text("path"), service: service,
         after: try rule.integer("after", in: 0...1_000_000_000) ?? 0,
         times: try rule.integer("times", in: 0...1_000_000_000) ?? .max,

@@ -13,6 +13,8 @@ enum FaultAnswers {
     case .throttle: return throttled(seen, retryAfter: rule.retryAfter, request, at: now)
     case .html: return .proxyPage(rule.status)
     case .gatewayTimeout: return WireAnswer(504)
+    case .cut: return WireAnswer(200, body: Array(#"{"value":[{"id":"0a","displayName":"#.utf8))
+    case .wrongTypes: return WireAnswer(200, body: Array(#"{"value":{"id":7}}"#.utf8))
     case .truncate:
       var answer = WireAnswer(
         200, body: Array(#"{"@odata.context":"http://graph/v1.0/$metadata#users","value":[{"id":"0a"#.utf8))

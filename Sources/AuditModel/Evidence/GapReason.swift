@@ -49,7 +49,7 @@ package enum GapReason: String, CaseIterable, Sendable, Codable {
   package var title: String {
     switch self {
     case .consentRevoked: "Admin consent was withdrawn"
-    case .secretExpired: "The application's secret or certificate has expired"
+    case .secretExpired: "The application's secret or certificate is refused"
     case .conditionalAccessBlock: "Conditional access blocks the audit"
     case .gdapMissing: "No partner relationship with this tenant"
     case .tenantUnknown: "Microsoft knows no such tenant"
@@ -77,7 +77,8 @@ package enum GapReason: String, CaseIterable, Sendable, Codable {
   package var likelyCause: String {
     switch self {
     case .consentRevoked: "An administrator of the tenant removed the enterprise application or its consent."
-    case .secretExpired: "The secret or certificate in the configuration is past its end date."
+    case .secretExpired:
+      "The secret or certificate in the configuration is past its end date, or not one that the application has."
     case .conditionalAccessBlock:
       "A conditional access policy of the tenant covers workload identities or the network in use."
     case .gdapMissing: "The delegated administration relationship ended or was never accepted."

@@ -79,7 +79,7 @@ package struct TenantCollection: Sendable {
       object.detail = view["verifiedDomains"]?.elements.first { $0["isDefault"]?.bool == true }?["name"]?.string
       return object
     }
-    try await context.collect(listing) { objects in
+    let failure = try await context.collect(listing) { objects in
       guard let object = objects.first, let id = object.id, !id.isEmpty else { return }
       found = Tenant(
         // The configured one: by it the history and every later night know the tenant.
@@ -87,6 +87,8 @@ package struct TenantCollection: Sendable {
         displayName: hasName ? plan.tenant.displayName : object.name ?? id,
         defaultDomain: plan.tenant.defaultDomain ?? object.detail, cloud: plan.tenant.cloud)
     }
+    // Without a token nothing else can be asked either; to try it for every kind would take the night.
+    if let failure, failure.service == .login { throw WholeTenantFailure(failure: failure) }
     return found
   }
 

@@ -50,9 +50,20 @@ struct TenantContext: Sendable {
     }
   }
 
+  /// What only Exchange Online tells.
+  private static let exchangeKinds: Set<EvidenceKind> = [
+    .mailboxes, .sweepRules, .recipientPermissions, .blockedSenders, .auditConfiguration, .messageTrace,
+    .transportRules,
+    .inboundConnectors, .outboundConnectors, .remoteDomains, .mobileDevices,
+  ]
+
   /// Notes that a kind failed.
   func fail(_ kind: EvidenceKind, _ failure: CloudFailure) async throws {
-    if failure.concernsWholeTenant { throw WholeTenantFailure(failure: failure) }
+    // A tenant that answered for Graph may still have to consent to Exchange.
+    let isExchangeOnly =
+      failure.reason == .consentMissing
+      && (Self.exchangeKinds.contains(kind) || kind == .unifiedAudit && plan.auditSource == .exchange)
+    if failure.concernsWholeTenant, !isExchangeOnly { throw WholeTenantFailure(failure: failure) }
     try await note(CollectionGap(failure, of: kind))
   }
 

@@ -30,7 +30,7 @@ struct MailboxForwardingCheck: Check {
     for (place, all) in actsByTarget where !standing.contains(place) {
       let counted = all.filter { !$0.actor.isSetAside }
       guard let last = counted.last, let target = last.target else {
-        assessment.setAside += 1
+        if let cause = all.compactMap(\.actor.setAsideCause).min() { assessment.setAside.add(cause) }
         continue
       }
       let cleared = acts.first { $0.clears(place) && $0.record.occurredAt >= last.record.occurredAt }

@@ -7,18 +7,18 @@ struct MailboxPermissionsCheck: Check {
   func assessment(of evidence: EvidenceReader) -> Assessment {
     guard let records = evidence.auditRecords(PermissionChange.operations) else { return Assessment() }
     var assessment = Assessment()
-    var setAside: Set<String> = []
+    var setAside: [String: SetAside.Cause] = [:]
     var changes: [PermissionChange] = []
     for record in records where record.hasSucceeded != false && evidence.window.contains(record.occurredAt) {
       for change in PermissionChange.changes(in: record, evidence: evidence) {
-        if change.isHousekeeping || change.actor.isSetAside {
-          setAside.insert(change.identity)
+        if let cause = change.isHousekeeping ? .microsoftService : change.actor.setAsideCause {
+          setAside[change.identity] = min(cause, setAside[change.identity] ?? cause)
         } else {
           changes.append(change)
         }
       }
     }
-    assessment.setAside = setAside.count
+    for cause in setAside.values { assessment.setAside.add(cause) }
     if changes.isEmpty { return assessment }
     let boundary = MailBoundary(accepted: evidence.domains, reader: evidence)
     let roles = evidence.roles.map { KnownRoles(roles: $0, evidence: evidence) }

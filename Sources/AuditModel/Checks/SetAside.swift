@@ -1,0 +1,73 @@
+/// What was recognised as innocent by who did it, and not counted: how much, and why.
+package struct SetAside: Hashable, Sendable, Codable {
+  /// Why something was not counted.
+  package enum Cause: String, CaseIterable, Sendable, Codable, Comparable {
+    case microsoftService = "microsoft_service"
+    case directorySynchronization = "directory_synchronization"
+    /// An administrator of the MSP, or the audit's own application.
+    case partner
+    /// A network, application, domain, sender or country that the configuration trusts.
+    case trusted
+
+    package static func < (left: Cause, right: Cause) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  package private(set) var counts: [Cause: Int]
+
+  package init(_ counts: [Cause: Int] = [:]) { self.counts = counts.filter { $0.value > 0 } }
+
+  package var total: Int { counts.values.reduce(0, +) }
+
+  /// A JSON object of causes and counts.
+  package init(from decoder: any Decoder) throws {
+    let counts = try decoder.singleValueContainer().decode([String: Int].self)
+    self.init(
+      Dictionary(
+        counts.compactMap { name, count in Cause(rawValue: name).map { ($0, count) } }, uniquingKeysWith: +))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) }))
+  }
+
+  package mutating func add(_ cause: Cause, count: Int = 1) {
+    if count > 0 { counts[cause, default: 0] += count }
+  }
+}
+
+/// Something that two findings may have in common although they are about different users or tenants: a trace of one
+/// intruder.
+package struct Trace: Hashable, Sendable, Comparable {
+  package enum Kind: String, CaseIterable, Sendable, Codable {
+    /// An outside address that mail is forwarded, redirected or copied to.
+    case forwardingTarget = "forwarding_target"
+    /// The outside domain of such an address, unless many people have addresses there.
+    case outsideDomain = "outside_domain"
+    /// The id of an application that was consented to or appeared.
+    case application
+    /// A phone number that serves as a second factor, digits only with a leading `+`.
+    case phone
+    /// A client address from which something was done that a check counts.
+    case clientAddress = "client_address"
+  }
+
+  package let kind: Kind
+  /// Lower case.
+  package let value: String
+  /// The finding that shows it.
+  package let findingKey: FindingKey
+  package let userID: UserID?
+
+  package init(_ kind: Kind, _ value: String, of finding: Finding) {
+    self.kind = kind
+    self.value = value.lowercased()
+    findingKey = finding.key
+    userID = finding.userID
+  }
+
+  package static func < (left: Trace, right: Trace) -> Bool {
+    (left.kind.rawValue, left.value, left.findingKey.rawValue)
+      < (right.kind.rawValue, right.value, right.findingKey.rawValue)
+  }
+}

@@ -94,7 +94,7 @@ import Testing
     #expect(findings("password-changes", evidence, settings).isEmpty)
     #expect(
       judge(evidence, window: Build.window, settings: settings).coverage.first { $0.checkID == "password-changes" }?
-        .setAside
+        .setAside.total
         == 1)
   }
 

@@ -8,6 +8,8 @@ package struct SetAside: Hashable, Sendable, Codable {
     case partner
     /// A network, application, domain, sender or country that the configuration trusts.
     case trusted
+    /// Recorded by a version that did not keep causes.
+    case unrecorded
 
     package static func < (left: Cause, right: Cause) -> Bool { left.rawValue < right.rawValue }
   }
@@ -15,6 +17,11 @@ package struct SetAside: Hashable, Sendable, Codable {
   package private(set) var counts: [Cause: Int]
 
   package init(_ counts: [Cause: Int] = [:]) { self.counts = counts.filter { $0.value > 0 } }
+
+  /// The causes with their counts, in a fixed order.
+  package var sortedCounts: [(cause: Cause, count: Int)] {
+    counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
 
   package var total: Int { counts.values.reduce(0, +) }
 

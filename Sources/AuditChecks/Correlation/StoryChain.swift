@@ -22,7 +22,7 @@ enum TakeoverStage: Int, CaseIterable, Comparable {
     switch check {
     case "risky-sign-ins", "identity-risk": self = .entry
     case "mfa-methods", "new-devices", "application-consents", "password-changes": self = .foothold
-    case "inbox-rule-changes", "mailbox-forwarding", "mailbox-permissions": self = .hiding
+    case "inbox-rule-changes", "mailbox-rules", "mailbox-forwarding", "mailbox-permissions": self = .hiding
     case "sent-mail-anomalies", "restricted-sender": self = .massMail
     case "deleted-mail", "sent-items-mismatch": self = .deletion
     default: return nil
@@ -75,8 +75,10 @@ struct StoryChain {
     for list in byUser.values where list.count >= enoughStages {
       guard let chain = StoryChain(list) else { continue }
       for (key, signal) in chain.signals {
-        findings[key]?.severity = findings[key]?.severity.raised(by: 1) ?? .low
-        findings[key]?.signals.append(signal)
+        guard var finding = findings[key] else { continue }
+        finding.severity = finding.severity.raised(by: 1)
+        finding.signals.append(signal)
+        findings[key] = finding
       }
     }
   }

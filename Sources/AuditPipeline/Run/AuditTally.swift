@@ -27,6 +27,11 @@ package struct AuditTally: Sendable {
     return false
   }
 
+  /// Findings that were raised or made when all tenants were known; as they were first, they stay counted as well.
+  package mutating func add(_ findings: [Finding]) {
+    for finding in findings { self.findings[finding.severity, default: 0] += 1 }
+  }
+
   private mutating func addFailure(of result: TenantResult) -> Bool {
     guard let gap = result.gaps.first else { return false }
     if let place = failures.firstIndex(where: { $0.reason == gap.reason && $0.code == gap.error?.code }) {

@@ -89,14 +89,15 @@ let package = Package(
       name: "AuditPipeline",
       dependencies: [
         "AuditModel", "AuditChecks", "AuditAnalysis", "MicrosoftCloud", "EvidenceCollection", "EvidenceImport",
-        "SyntheticFleet", "AuditHistory", "AuditReports", .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams"),
+        "SyntheticFleet", "AuditHistory", "AuditReports", "WireJSON",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "Yams", package: "Yams"),
       ], swiftSettings: settings),
     .executableTarget(
       name: "roundsman",
       dependencies: [
         "AuditModel", "AuditChecks", "AuditAnalysis", "AuditReports", "AuditPipeline", "EvidenceImport",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "MicrosoftCloud", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),
     .executableTarget(
@@ -146,7 +147,8 @@ let package = Package(
       name: "AuditPipelineTests",
       dependencies: [
         "AuditPipeline", "AuditModel", "AuditChecks", "AuditReports", "AuditHistory", "EvidenceCollection",
-        "MicrosoftCloud", "SyntheticFleet", "GraphSimulator", "roundsman", "graph-simulator",
+        "MicrosoftCloud", "SyntheticFleet", "GraphSimulator", "WireJSON", "roundsman", "graph-simulator",
+        .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],

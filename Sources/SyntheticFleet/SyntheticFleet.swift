@@ -1,7 +1,7 @@
 /// A seeded fleet of invented Microsoft 365 tenants with believable innocents and known compromises.
 ///
 /// The same arguments give the same bytes on every machine, in any order of asking, one tenant and night at a time.
-/// Figures: the shares published and measured for audit logs (see the calibration test), 8 to 15 kB a user and week.
+/// Figures: the shares published and measured for audit logs (see the calibration test), about 20 kB a user and week.
 package struct SyntheticFleet: Sendable {
   package let seed: UInt64
   /// When each night's collection ended, in unix seconds, oldest first; the last one is tonight.
@@ -23,6 +23,12 @@ package struct SyntheticFleet: Sendable {
     }
     layout = FleetLayout(tenants: max(1, tenants), users: max(0, users), seed: seed, hostile: hostile)
   }
+
+  /// The client id of the audit's own application, whose service principal stands in every tenant.
+  package var auditApplicationID: String { SyntheticID.auditApplication(seed: seed).text }
+
+  /// The tenant of the MSP that audits: it owns that application, and is none of the fleet's.
+  package var partnerTenantID: String { SyntheticID.partnerTenant(seed: seed).text }
 
   /// How many tenants there are, the hostile one included.
   package var tenantCount: Int { layout.sizes.count }

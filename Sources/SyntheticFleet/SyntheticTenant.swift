@@ -22,6 +22,9 @@ package struct SyntheticTenant: Sendable {
   /// What looks like a compromise on this night and is none, in a fixed order.
   package let innocents: [InnocentLookAlike]
 
+  /// How the tenant answers on the wire on this night.
+  package let wire: WireBehaviour
+
   private let renderer: TenantRenderer
 
   /// One kind of evidence, as the manifest names it.
@@ -53,7 +56,8 @@ package struct SyntheticTenant: Sendable {
   }
 
   init(plan: TenantPlan, night: Int64) {
-    let evidence = plan.gapKind.kinds(of: plan, night: night)
+    let wire = plan.wire(on: night)
+    let evidence = EvidenceGaps(wire: wire, night: night).kinds
     id = plan.id.text
     displayName = plan.plainName
     defaultDomain = plan.domain
@@ -64,7 +68,8 @@ package struct SyntheticTenant: Sendable {
     story = plan.story
     truth = plan.truth(on: night, given: evidence)
     innocents = plan.innocents(on: night)
-    renderer = TenantRenderer(plan: plan, night: night, kinds: evidence)
+    self.wire = wire
+    renderer = TenantRenderer(plan: plan, night: night, wire: wire)
   }
 
   /// Calls the body with every line of a kind, without its line feed; no line for a kind that is unavailable.

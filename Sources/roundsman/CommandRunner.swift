@@ -10,8 +10,13 @@ import Foundation
 /// Runs a command's work: signals cancel it, errors become a block on standard error (and JSON), exit codes are kept.
 struct CommandRunner {
   let console: Console
+  /// What to say when a signal ends it.
+  private let stopped: String
 
-  init(_ options: OutputOptions) { console = Console(options) }
+  init(_ options: OutputOptions, stopped: String = "tenants that were done are stored, no report was written") {
+    console = Console(options)
+    self.stopped = stopped
+  }
 
   /// Never returns: ends the process with the exit code that the work (or its error) says.
   func run(_ work: @escaping @Sendable (Console) async throws -> ExitStatus) async -> Never {
@@ -38,7 +43,7 @@ struct CommandRunner {
 
   private func conclude(_ error: any Error) -> ExitStatus {
     if error is CancellationError, let status = SignalTrap.received.value {
-      console.warn("stopped: tenants that were done are stored, no report was written")
+      console.warn("stopped: \(stopped)")
       if console.isJSON { console.show(json: FailureDocument(status, "stopped by a signal").text) }
       return status
     }

@@ -10,8 +10,9 @@ struct ConfigCommand: AsyncParsableCommand {
     discussion: """
       Example:
         roundsman config check --config config.yaml
+        roundsman config show --config config.yaml
       """,
-    subcommands: [Check.self])
+    subcommands: [Check.self, Show.self])
 
   /// `roundsman config check`: syntax, unknown keys, ranges.
   struct Check: AsyncParsableCommand {
@@ -34,19 +35,53 @@ struct ConfigCommand: AsyncParsableCommand {
 
     func run() async throws {
       await CommandRunner(output).run { console in
-        let environment = ProcessInfo.processInfo.environment
-        guard let file = ConfigurationFile.located(named: config, environment: environment) else {
-          throw Trouble(
-            .configurationInvalid, "there is no configuration to check",
-            facts: ["looked for: $ROUNDSMAN_CONFIG, ~/.config/roundsman/config.yaml, /etc/roundsman/config.yaml"],
-            help: "name one: roundsman config check --config FILE (a run needs none: every setting has a default)")
-        }
+        let file = try ConfigCommand.file(named: config, for: "check")
         let configuration = try file.read()
         if console.isJSON { console.show(json: JSONText.of(CheckedConfiguration(file: file.path, exit_code: 0))) }
         console.show("\(file.path): no problem found\n\n" + configuration.summary(at: Timestamp.now))
         return .success
       }
     }
+  }
+}
+
+extension ConfigCommand {
+  /// `roundsman config show`: every effective value and where it comes from.
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show",
+      abstract: "Show every setting that a run would go by, and where each comes from. Secrets stay masked.",
+      discussion: """
+        Example:
+          roundsman config show --config config.yaml
+          roundsman config show --json
+        """)
+
+    @Option(
+      help: ArgumentHelp("The configuration file (default: $ROUNDSMAN_CONFIG and the usual places).", valueName: "file")
+    )
+    var config: String?
+
+    @OptionGroup(title: "Messages") var output: OutputOptions
+
+    func run() async throws {
+      await CommandRunner(output, stopped: "nothing was changed").run { console in
+        let listing = try SettingsListing(of: try ConfigCommand.file(named: config, for: "show"))
+        if console.isJSON { console.show(json: JSONText.of(listing)) }
+        console.show(foreign: listing.text)
+        return .success
+      }
+    }
+  }
+
+  /// - Throws: `Trouble` with exit 78 when none is named and none is in the usual places.
+  private static func file(named path: String?, for verb: String) throws -> ConfigurationFile {
+    let environment = ProcessInfo.processInfo.environment
+    if let file = ConfigurationFile.located(named: path, environment: environment) { return file }
+    throw Trouble(
+      .configurationInvalid, "there is no configuration to \(verb)",
+      facts: ["looked for: $ROUNDSMAN_CONFIG, ~/.config/roundsman/config.yaml, /etc/roundsman/config.yaml"],
+      help: "name one: roundsman config \(verb) --config FILE (archives need none: every setting has a default)")
   }
 }
 

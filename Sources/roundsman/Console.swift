@@ -10,14 +10,15 @@ import Foundation
 struct Console: Sendable {
   let isQuiet: Bool
   let isJSON: Bool
-  let isVerbose: Bool
+  /// 0, 1 for `-v`, 2 for `-vv`.
+  let verbosity: Int
   let usesColor: Bool
   let progress: ProgressStyle
 
   init(_ options: OutputOptions, environment: [String: String] = ProcessInfo.processInfo.environment) {
     isQuiet = options.quiet
     isJSON = options.json
-    isVerbose = options.verbose
+    verbosity = options.verbose
     let isTerminal = isatty(STDERR_FILENO) == 1
     switch options.color {
     case .always: usesColor = true
@@ -37,6 +38,12 @@ struct Console: Sendable {
   func show(_ text: String) {
     guard !isQuiet, !isJSON else { return }
     Console.write(text + "\n", to: STDOUT_FILENO)
+  }
+
+  /// A result with words that come from tenants or services: nothing of theirs moves the cursor.
+  func show(foreign text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    show(lines.map { $0.isEmpty ? "" : VisibleText.shown(String($0), limit: 2_000) }.joined(separator: "\n"))
   }
 
   /// The one JSON document of `--json`.

@@ -11,7 +11,7 @@ struct LineLogHandler: LogHandler {
 
   init(console: Console) {
     self.console = console
-    logLevel = console.isVerbose ? .debug : .warning
+    logLevel = console.verbosity > 1 ? .trace : console.verbosity == 1 ? .debug : .warning
   }
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {

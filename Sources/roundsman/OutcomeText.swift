@@ -22,6 +22,7 @@ struct OutcomeText {
     var lines = [firstLine]
     lines += changes.map { [$0] } ?? []
     lines += blindSpots
+    lines += failures
     lines.append("Reports: \(outcome.startPage)")
     lines += people
     return lines.joined(separator: "\n")
@@ -52,6 +53,30 @@ struct OutcomeText {
       let needs = cause.needs.isEmpty ? "" : " (\(VisibleText.shown(cause.needs.joined(separator: ", "), limit: 100)))"
       return "Not checked: \(cause.reason.title)\(needs) in \(counted(cause.tenantCount, "tenant")), "
         + "\(counted(cause.checks.count, "check")) → roundsman explain \(cause.reason.rawValue)"
+    }
+  }
+
+  /// Of a live run: tenants of which nothing was seen, by cause, each with what to do.
+  private var failures: [String] {
+    guard outcome.document.header.run.mode == .live else { return [] }
+    return outcome.failures.sorted { $0.tenants.count > $1.tenants.count }.prefix(4).flatMap { group in
+      let names = group.tenants.prefix(5).map { VisibleText.shown($0.displayName, limit: 40) }.joined(separator: ", ")
+      let rest = group.tenants.count > 5 ? " and \(group.tenants.count - 5) more" : ""
+      let code = group.code.map { " (\(VisibleText.shown($0, limit: 40)))" } ?? ""
+      return [
+        "Failed: \(group.reason.title)\(code) in \(counted(group.tenants.count, "tenant")): \(names)\(rest)",
+        "  help: \(Self.help(for: group))",
+      ]
+    }
+  }
+
+  private static func help(for group: FailureGroup) -> String {
+    switch group.reason {
+    case .consentRevoked:
+      "an administrator of the tenant consents again: roundsman tenants link \(group.tenants.first?.id.rawValue ?? "TENANT")"
+    case .interrupted: "roundsman audit with a later --deadline, or more --concurrency"
+    case .notCollected: "if they have left: --departed TENANT; else add them to the configuration"
+    default: "\(group.reason.fix) Then: roundsman doctor"
     }
   }
 

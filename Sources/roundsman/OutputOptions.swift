@@ -10,8 +10,9 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print nothing unless something needs a person.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Say more about what is being done.")
-  var verbose = false
+  @Flag(
+    name: .shortAndLong, help: "Say more about what is being done: -v every request that had to be repeated, -vv all.")
+  var verbose: Int
 
   @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
   var color: ColorChoice = .auto

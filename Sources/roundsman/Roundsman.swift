@@ -10,13 +10,13 @@ struct Roundsman: AsyncParsableCommand {
     discussion: """
       Examples:
         roundsman demo -o reports
-        roundsman import audit.csv -t contoso -o evidence/contoso
+        roundsman audit --config config.yaml
         roundsman audit --evidence evidence -o reports
       """,
     version: Program.version,
     subcommands: [
-      DemoCommand.self, ImportCommand.self, AuditCommand.self, ReportCommand.self, ExplainCommand.self,
-      ConfigCommand.self, SchemaCommand.self,
+      DemoCommand.self, DoctorCommand.self, TenantsCommand.self, AuditCommand.self, ImportCommand.self,
+      ReportCommand.self, ExplainCommand.self, ConfigCommand.self, SchemaCommand.self,
     ])
 
   /// Parses and runs; with `--json` a command that is not understood is answered in JSON too.
@@ -40,10 +40,11 @@ struct Roundsman: AsyncParsableCommand {
       See what it finds, without a tenant or a network:
         roundsman demo -o reports
 
-      Judge exports that you have:
-        roundsman import audit.csv users.json -t contoso -o evidence/contoso
-        roundsman audit --evidence evidence -o reports
+      Audit your tenants (how to begin: roundsman audit --help):
+        roundsman doctor --config config.yaml
+        roundsman audit --config config.yaml
 
+      Exports on disk: roundsman import --help
       What a check looks at and why: roundsman explain mailbox-rules
       All commands and options:      roundsman --help
       """)

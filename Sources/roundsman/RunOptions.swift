@@ -39,7 +39,7 @@ struct RunOutputOptions: ParsableArguments {
 
 /// How a run goes and ends.
 struct RunOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Tenants judged at the same time, 1 to 256 (default: 8).", valueName: "n"))
+  @Option(help: ArgumentHelp("Tenants judged at the same time, 1 to 256 (default: 16).", valueName: "n"))
   var concurrency: Int?
 
   @Option(

@@ -5,7 +5,7 @@ import Testing
 struct CommandTests {
   private let folder = TemporaryFolder()
 
-  @Test(arguments: ["demo", "import", "audit", "report", "explain", "config", "schema"])
+  @Test(arguments: ["demo", "doctor", "tenants", "import", "audit", "report", "explain", "config", "schema"])
   func `every command's help has an example`(command: String) throws {
     let run = try ProgramRun.run(command, "--help")
     #expect(run.exit == 0)
@@ -21,7 +21,11 @@ struct CommandTests {
   }
 
   @Test(arguments: [
-    ["audit"], ["audit", "--evidence"], ["audit", "--evidence", "x", "--as-of", "tomorrow"],
+    ["audit", "--evidence"], ["audit", "--as-of", "2026-08-20"], ["audit", "--evidence", "x", "--user", "ada"],
+    ["audit", "--evidence", "x", "--save-evidence", "y"], ["audit", "--evidence", "x", "-n"],
+    ["audit", "--evidence", "x", "--deadline", "05:30"], ["audit", "--deadline", "25:00"], ["audit", "--user", "ada"],
+    ["audit", "-t", "a", "-t", "b", "--user", "ada"], ["audit", "-n", "--save-evidence", "y"],
+    ["tenants", "link"], ["doctor", "--concurrency", "0"], ["audit", "--evidence", "x", "--as-of", "tomorrow"],
     ["audit", "--evidence", "x", "--since", "0d"], ["audit", "--evidence", "x", "--concurrency", "0"],
     ["audit", "--evidence", "x", "--format", "pdf"], ["import", "-t", "x", "-o", "y"], ["demo", "--tenants", "0"],
     ["demo", "--tenants", "5", "--users", "4"], ["frobnicate"], ["audit", "--evidenec", "x"],
@@ -31,6 +35,16 @@ struct CommandTests {
     #expect(run.exit == 64)
     #expect(run.output.isEmpty)
     #expect(run.errors.contains("Error:") || run.errors.contains("error:"))
+  }
+
+  @Test(arguments: [["audit"], ["audit", "-n"], ["doctor"], ["tenants", "list"], ["tenants", "test"]])
+  func `without any configuration the way to begin is shown`(arguments: [String]) throws {
+    let run = try ProgramRun.run(
+      ProgramRun.executable, arguments, in: folder.path, environment: ["HOME": folder.path, "ROUNDSMAN_CONFIG": ""])
+    #expect(run.exit == 78)
+    #expect(run.output.isEmpty)
+    for words in ["roundsman demo", "app_id", "client_secret", "tenants:"] { #expect(run.errors.contains(words)) }
+    #expect(!folder.exists("reports"))
   }
 
   @Test func `an evidence folder that is not there is an error with its place and what to do`() throws {

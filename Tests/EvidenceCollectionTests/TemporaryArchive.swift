@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// A folder that is removed when the test is done with it.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() throws {

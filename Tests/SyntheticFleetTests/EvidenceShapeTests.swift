@@ -27,6 +27,12 @@ import Testing
     expectUnique(try rendered.objects("directory_audits").compactMap { $0["id"] as? String }, "directory audits")
     expectUnique(try rendered.objects("sign_ins").compactMap { $0["id"] as? String }, "sign-ins")
     expectUnique(try rendered.objects("role_assignments").compactMap { $0["id"] as? String }, "roles")
+    expectUnique(try rendered.objects("registration_details").compactMap { $0["id"] as? String }, "registrations")
+    expectUnique(try rendered.objects("risky_users").compactMap { $0["id"] as? String }, "risky users")
+    expectUnique(try rendered.objects("managed_devices").compactMap { $0["id"] as? String }, "managed devices")
+    expectUnique(try rendered.objects("mobile_devices").compactMap { $0["Identity"] as? String }, "mobile devices")
+    expectUnique(
+      try rendered.objects("sweep_rules").compactMap { ($0["item"] as? JSONObject)?["Identity"] as? String }, "sweeps")
     let records = try rendered.auditData().compactMap { $0["Id"] as? String }
     if index == 4 {
       // 1.8 rows a record.
@@ -58,20 +64,51 @@ import Testing
     #expect(forms == ["row", "graph", "plain", "Get-InboxRule", "messageRule"])
   }
 
-  @Test func `folders are listed exactly where rules name them by id`() throws {
+  @Test func `folders are listed of exactly those whose rules name one by id`() throws {
     for index in 0..<12 {
       let rendered = try RenderedTenant(Self.fleet.tenant(index, night: 1))
-      let rules = try rendered.objects("inbox_rules").compactMap { $0["item"] as? JSONObject }
-      let isGraph = rules.contains { $0["displayName"] != nil }
-      #expect(rendered.tenant.kinds.contains { $0.name == "mail_folders" } == isGraph)
-      let known = Set(try rendered.objects("mail_folders").compactMap { ($0["item"] as? JSONObject)?["id"] as? String })
-      for rule in rules where isGraph {
-        let actions = rule["actions"] as? JSONObject
+      let isGraph = !rendered.tenant.wire.rulesComeFromExchange
+      #expect((rendered.kind("mail_folders") != nil) == isGraph)
+      guard isGraph else { continue }
+      var named: [String: Set<String>] = [:]
+      for line in try rendered.objects("inbox_rules") {
+        let owner = try #require((line["owner"] as? JSONObject)?["id"] as? String)
+        let actions = (line["item"] as? JSONObject)?["actions"] as? JSONObject
         for key in ["moveToFolder", "copyToFolder"] {
-          if let id = actions?[key] as? String { #expect(known.contains(id)) }
+          if let id = actions?[key] as? String { named[owner, default: []].insert(id) }
+        }
+      }
+      var listed: [String: Set<String>] = [:]
+      for line in try rendered.objects("mail_folders") {
+        let owner = try #require((line["owner"] as? JSONObject)?["id"] as? String)
+        listed[owner, default: []].insert(try #require((line["item"] as? JSONObject)?["id"] as? String))
+      }
+      #expect(Set(listed.keys) == Set(named.keys))
+      for (owner, folders) in named {
+        #expect(folders.isSubset(of: listed[owner] ?? []) && (listed[owner] ?? []).count >= 7)
+      }
+    }
+  }
+
+  @Test func `Exchange's values have siblings that name their types`() throws {
+    let rendered = try RenderedTenant(Self.fleet.tenant(0, night: 1))
+    var seen = 0
+    for kind in ["mailboxes", "audit_configuration", "transport_rules", "recipient_permissions", "message_trace"] {
+      for line in rendered.lines[kind] ?? [] {
+        let text = String(decoding: line, as: UTF8.self)
+        for member in text.matches(of: /"(\w+)":(true|false|\d|\[)/) {
+          let type =
+            switch member.2 {
+            case "true", "false": "System.Boolean"
+            case "[": "System.Collections.ArrayList"
+            default: "System.Int32"
+            }
+          #expect(text.contains("\"\(member.1)@data.type\":\"\(type)\""), "\(kind) \(member.1)")
+          seen += 1
         }
       }
     }
+    #expect(seen > 500)
   }
 
   @Test func `some details of merged exports are cut, and never a planted one`() throws {

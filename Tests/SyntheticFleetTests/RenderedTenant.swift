@@ -20,7 +20,12 @@ struct RenderedTenant {
     }
   }
 
-  var byteCount: Int { lines.values.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count + 1 } } }
+  var byteCount: Int { lines.keys.reduce(0) { $0 + byteCount(of: $1) } }
+
+  func byteCount(of kind: String) -> Int { (lines[kind] ?? []).reduce(0) { $0 + $1.count + 1 } }
+
+  /// What became of a kind; nil when it was not asked for.
+  func kind(_ name: String) -> SyntheticTenant.Kind? { tenant.kinds.first { $0.name == name } }
 
   /// The lines of a kind as JSON objects; throws at the first line that is none.
   func objects(_ kind: String) throws -> [JSONObject] {
@@ -41,10 +46,10 @@ struct RenderedTenant {
     }
   }
 
-  /// A stable digest of everything that the tenant says (FNV-1a, 64 bits).
-  var digest: UInt64 {
+  /// A stable digest of everything that the tenant says, or of some kinds (FNV-1a, 64 bits).
+  func digest(of kinds: Set<String>? = nil) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for kind in tenant.kinds {
+    for kind in tenant.kinds where kinds?.contains(kind.name) ?? true {
       for line in lines[kind.name] ?? [] {
         for byte in line { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         hash = (hash ^ 10) &* 0x100_0000_01B3
@@ -54,11 +59,11 @@ struct RenderedTenant {
   }
 }
 
-/// The digest of a whole night.
-func digest(of fleet: SyntheticFleet, night: Int) throws -> UInt64 {
+/// The digest of a whole night, or of some kinds of it.
+func digest(of fleet: SyntheticFleet, night: Int, kinds: Set<String>? = nil) throws -> UInt64 {
   var hash: UInt64 = 0
   for index in 0..<fleet.tenantCount {
-    hash = hash &* 31 &+ (try RenderedTenant(fleet.tenant(index, night: night))).digest
+    hash = hash &* 31 &+ (try RenderedTenant(fleet.tenant(index, night: night))).digest(of: kinds)
   }
   return hash
 }

@@ -4,6 +4,8 @@ package enum GapReason: String, CaseIterable, Sendable, Codable {
   case secretExpired = "auth.secret_expired"
   case conditionalAccessBlock = "auth.conditional_access_block"
   case gdapMissing = "auth.gdap_missing"
+  /// The token endpoint knows no such tenant, or it lives in another cloud.
+  case tenantUnknown = "auth.tenant_unknown"
   case permissionGraph = "permission.graph"
   case permissionExchangeRole = "permission.exchange_role"
   case licenceRequired = "license.required"
@@ -32,7 +34,8 @@ package enum GapReason: String, CaseIterable, Sendable, Codable {
   package var fixableBy: Fixer {
     switch self {
     case .consentRevoked, .auditDisabled: .client
-    case .secretExpired, .conditionalAccessBlock, .gdapMissing, .permissionGraph, .permissionExchangeRole,
+    case .secretExpired, .conditionalAccessBlock, .gdapMissing, .tenantUnknown, .permissionGraph,
+      .permissionExchangeRole,
       .windowTooShort,
       .truncatedPageCap, .prerequisiteFailed, .notCollected, .exportScopeUnknown, .archiveDamaged, .archiveNewerFormat:
       .msp
@@ -49,6 +52,7 @@ package enum GapReason: String, CaseIterable, Sendable, Codable {
     case .secretExpired: "The application's secret or certificate has expired"
     case .conditionalAccessBlock: "Conditional access blocks the audit"
     case .gdapMissing: "No partner relationship with this tenant"
+    case .tenantUnknown: "Microsoft knows no such tenant"
     case .permissionGraph: "A Microsoft Graph permission is missing"
     case .permissionExchangeRole: "An Exchange role is missing"
     case .licenceRequired: "Not licensed"
@@ -77,6 +81,7 @@ package enum GapReason: String, CaseIterable, Sendable, Codable {
     case .conditionalAccessBlock:
       "A conditional access policy of the tenant covers workload identities or the network in use."
     case .gdapMissing: "The delegated administration relationship ended or was never accepted."
+    case .tenantUnknown: "A wrong id in the configuration, a tenant that was deleted, or one of another national cloud."
     case .permissionGraph: "The application was consented before this permission was added, or only in part."
     case .permissionExchangeRole: "The application has no Exchange role in this tenant."
     case .licenceRequired: "Microsoft serves this data only to tenants that hold the named licence."
@@ -105,6 +110,7 @@ package enum GapReason: String, CaseIterable, Sendable, Codable {
     case .secretExpired: "Renew the secret or certificate and update the configuration."
     case .conditionalAccessBlock: "Exclude the audit's application or add its network to the policy."
     case .gdapMissing: "Request a delegated administration relationship with the roles the audit needs."
+    case .tenantUnknown: "Correct the tenant's id or the cloud in the configuration, or remove the tenant."
     case .permissionGraph: "Add the permission to the application and consent again."
     case .permissionExchangeRole: "Assign the role to the application's service principal."
     case .licenceRequired: "Buy the licence, or accept the gap in the configuration with a reason."

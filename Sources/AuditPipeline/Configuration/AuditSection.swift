@@ -1,24 +1,65 @@
 import AuditChecks
 import AuditModel
+import EvidenceCollection
+import MicrosoftCloud
 import Yams
 
 /// Reads the `audit:` part of a configuration file.
 struct AuditSection {
-  static let keys = ["window", "concurrency", "counting_threshold", "checks", "trusted", "partners"]
+  static let keys = [
+    "window", "concurrency", "counting_threshold", "checks", "trusted", "partners", "audit_source", "rules_source",
+    "refresh",
+  ]
+  /// What one tenant may have otherwise.
+  static let tenantKeys = ["concurrency", "checks", "trusted", "partners", "audit_source", "rules_source", "refresh"]
 
   let section: ConfigurationSection
 
   func read(into configuration: inout Configuration) {
     let window = section.value("window", expected: "1d to 180d") { $0.string.flatMap(LookBack.days) }
     if let window { configuration.windowInDays = window }
-    if let tenants = section.section("concurrency", known: ["tenants"])?.integer("tenants", in: 1...256) {
-      configuration.concurrentTenants = tenants
+    if let bounds = section.section("concurrency", known: ["requests", "tenants", "per_tenant", "per_mailbox"]) {
+      let own = configuration.bounds
+      configuration.concurrentTenants = bounds.integer("tenants", in: 1...256) ?? configuration.concurrentTenants
+      configuration.bounds = RequestBounds(
+        requests: bounds.integer("requests", in: 1...1024) ?? own.requests,
+        perTenant: bounds.integer("per_tenant", in: 1...256) ?? own.perTenant,
+        perMailbox: bounds.integer("per_mailbox", in: 1...4) ?? own.perMailbox)
     }
+    configuration.auditSource = auditSource() ?? configuration.auditSource
+    configuration.rulesSource = rulesSource() ?? configuration.rulesSource
+    configuration.refresh = refresh(over: configuration.refresh) ?? configuration.refresh
     let threshold = section.value("counting_threshold", expected: "one of \(Self.severities)") { node in
       node.string.flatMap(Severity.init)
     }
     if let threshold { configuration.countingThreshold = threshold }
     configuration.checks = checkSettings()
+  }
+
+  /// Reads what one tenant has otherwise.
+  func read(into overrides: inout TenantOverrides) {
+    overrides.checks = checkSettings()
+    overrides.perTenantBound = section.section("concurrency", known: ["per_tenant"])?
+      .integer("per_tenant", in: 1...256)
+    overrides.auditSource = auditSource()
+    overrides.rulesSource = rulesSource()
+    overrides.refresh = refresh(over: RefreshPolicy())
+  }
+
+  private func auditSource() -> AuditSource? {
+    section.value("audit_source", expected: "exchange or graph") { $0.string.flatMap(AuditSource.init) }
+  }
+
+  private func rulesSource() -> RulesSource? {
+    section.value("rules_source", expected: "auto, exchange or graph") { $0.string.flatMap(RulesSource.init) }
+  }
+
+  private func refresh(over base: RefreshPolicy) -> RefreshPolicy? {
+    guard let own = section.section("refresh", known: ["everybody_up_to", "nights"]) else { return nil }
+    var policy = base
+    policy.everybodyUpTo = own.integer("everybody_up_to", in: 0...1_000_000) ?? policy.everybodyUpTo
+    policy.nights = own.integer("nights", in: 1...60) ?? policy.nights
+    return policy
   }
 
   private func checkSettings() -> CheckSettings {

@@ -1,5 +1,7 @@
 import AuditChecks
 package import AuditModel
+import EvidenceCollection
+import MicrosoftCloud
 
 extension Configuration {
   /// The effective settings, one a line, for `roundsman config check`.
@@ -25,6 +27,11 @@ extension Configuration {
       trusted apps         \(list(checks.trustedApplications))
       partners             \(list(checks.partnerAdministrators))
       reports              \(reportDirectory ?? "reports (or -o)"), as \(formats.map(\.rawValue).joined(separator: ", "))
+      cloud                \(cloud.map { "\($0.endpoints.cloud), \($0.mode.rawValue) \($0.applicationID)" } ?? "none: archives only")
+      tenants              \(tenants.count) configured\(discoversPartners ? ", and the partner's customers" : "")
+      refreshed nightly    everybody up to \(refresh.everybodyUpTo) users; in larger tenants in \(refresh.nights) nights
+      audit log from       \(auditSource.rawValue); inbox rules from \(rulesSource.rawValue)
+      requests at a time   \(bounds.requests), \(bounds.perTenant) a tenant, \(bounds.perMailbox) a mailbox
       history              \(historyPath ?? "history.sqlite beside the reports")
       """
   }

@@ -1,5 +1,7 @@
 package import AuditChecks
 package import AuditModel
+package import EvidenceCollection
+package import MicrosoftCloud
 
 /// The settings of a run as the configuration file gives them; what it leaves out has the documented default.
 package struct Configuration: Sendable {
@@ -9,7 +11,7 @@ package struct Configuration: Sendable {
   /// An IANA time zone name such as `Europe/Berlin`; reports show moments in it. UTC when not set.
   package var timeZone = "UTC"
   package var windowInDays = 7
-  package var concurrentTenants = 8
+  package var concurrentTenants = 16
   package var countingThreshold = Severity.low
   package var checks = CheckSettings.none
   package var failOnIncomplete = IncompletePolicy.new
@@ -17,6 +19,18 @@ package struct Configuration: Sendable {
   package var formats = ReportFormat.allCases
   package var templatesDirectory: String?
   package var historyPath: String?
+  /// Nil when the configuration says nothing of the cloud: then only archives can be audited.
+  package var cloud: CloudSection?
+  /// In the order of the file; included ones where they were included.
+  package var tenants: [TenantEntry] = []
+  /// True when the partner's customers are audited as well.
+  package var discoversPartners = false
+  package var refresh = RefreshPolicy()
+  package var auditSource = AuditSource.exchange
+  package var rulesSource = RulesSource.automatic
+  package var bounds = RequestBounds()
+  package var limits = CloudLimits()
+  package var transport = TransportSettings()
 
   package init() {}
 }

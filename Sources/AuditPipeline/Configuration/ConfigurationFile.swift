@@ -23,7 +23,8 @@ package struct ConfigurationFile {
         .configurationInvalid, "the configuration has \(problems.count) problem\(problems.count == 1 ? "" : "s")",
         place: path,
         facts: problems.map { problem in
-          (problem.line.map { "line \($0): " } ?? "") + problem.message + (problem.help.map { " (\($0))" } ?? "")
+          [problem.file, problem.line.map { "line \($0)" }].compactMap(\.self).map { $0 + ": " }.joined()
+            + problem.message + (problem.help.map { " (\($0))" } ?? "")
         }, help: "correct the file, then: roundsman config check --config \(path)")
     }
     return configuration
@@ -46,7 +47,9 @@ package struct ConfigurationFile {
     configuration.file = path
     do {
       if let node = try Yams.compose(yaml: text) {
-        read(ConfigurationSection(node, path: "", known: Self.keys, problems: problems), into: &configuration)
+        let root = ConfigurationSection(node, path: "", known: Self.keys, problems: problems)
+        read(root, into: &configuration)
+        readCloud(root, problems, into: &configuration)
       }
     } catch let error as YamlError {
       throw Trouble(
@@ -56,7 +59,9 @@ package struct ConfigurationFile {
     return (configuration, problems.list)
   }
 
-  private static let keys = ["version", "msp", "audit", "coverage", "report", "history"]
+  private static let keys = [
+    "version", "msp", "auth", "tenants", "audit", "limits", "network", "coverage", "report", "history",
+  ]
 
   private static func reason(_ error: any Error) -> String {
     let error = error as NSError
@@ -96,6 +101,30 @@ package struct ConfigurationFile {
     }
     if let history = root.section("history", known: ["path"]) {
       configuration.historyPath = history.string("path").map(absolute)
+    }
+  }
+
+  /// What a live audit needs besides: who we are, which tenants, how politely.
+  private func readCloud(
+    _ root: ConfigurationSection, _ problems: ConfigurationProblems, into configuration: inout Configuration
+  ) {
+    if let limits = root.section("limits", known: LimitsSection.keys) {
+      configuration.limits = LimitsSection(section: limits).limits(over: configuration.limits)
+    }
+    if let network = root.section("network", known: NetworkSection.keys) {
+      NetworkSection(section: network).read(into: &configuration.transport)
+    }
+    if let auth = root.section("auth", known: CloudSectionReader.keys) {
+      configuration.cloud = CloudSectionReader(section: auth, absolute: absolute).read()
+    }
+    TenantsSection(root: root, problems: problems, file: path, absolute: absolute).read(into: &configuration)
+    if configuration.discoversPartners, configuration.cloud != nil, configuration.cloud?.partnerTenant == nil {
+      root.report("`discover: gdap` needs `auth.partner_tenant`", at: "tenants")
+    }
+    if let cloud = configuration.cloud {
+      configuration.checks = configuration.checks.auditing(as: cloud.applicationID)
+    } else if !root.holds("auth"), configuration.discoversPartners || !configuration.tenants.isEmpty {
+      root.report("`tenants` needs `auth`: who the audit is", at: "tenants")
     }
   }
 

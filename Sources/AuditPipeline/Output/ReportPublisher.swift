@@ -39,7 +39,8 @@ package struct ReportPublisher: Sendable {
 
   /// Renders a run into a new folder below `parent`, named after the end of its window.
   func publish(
-    _ run: AuditRun, conditions: [ExitStatus], only names: [String] = [], into parent: String
+    _ run: AuditRun, conditions: [ExitStatus], failures: [FailureGroup] = [], only names: [String] = [],
+    into parent: String
   ) async throws -> AuditOutcome {
     let folder = try OutputFolder(parent: parent, name: Self.folderName(of: run), run: run.id.rawValue)
     do {
@@ -51,7 +52,7 @@ package struct ReportPublisher: Sendable {
       let isLatest =
         try names.isEmpty && HistoryStore.reading(historyPath) { try $0.run(matching: "latest").run.id == run.id }
       return AuditOutcome(
-        document: document, topUsers: topUsers, conditions: conditions,
+        document: document, topUsers: topUsers, conditions: conditions, failures: failures,
         directory: try folder.publish(isLatest: isLatest),
         formats: configuration.formats)
     } catch {
@@ -140,6 +141,8 @@ package struct AuditOutcome: Sendable {
   /// The first of the ranking, at most ten.
   package let topUsers: [UserRow]
   package let conditions: [ExitStatus]
+  /// Tenants of which the run saw nothing, by cause; empty for a run that was only rendered again.
+  package let failures: [FailureGroup]
   package let directory: String
   package let formats: [ReportFormat]
 

@@ -1,4 +1,4 @@
-import AuditChecks
+package import AuditChecks
 package import AuditHistory
 package import AuditModel
 package import Logging
@@ -8,12 +8,18 @@ package struct EvidenceSource: Sendable {
   package let tenant: Tenant
   /// Where the evidence comes from, for messages: a folder.
   package let place: String
-  /// Never throws: what cannot be read is a gap inside the evidence.
-  package let evidence: @Sendable () -> TenantEvidence
+  /// What this tenant is judged with; nil for the settings of the run.
+  package let checks: CheckSettings?
+  /// What cannot be had is a gap inside the evidence; throws only what ends the whole run.
+  package let evidence: @Sendable () async throws -> TenantEvidence
 
-  package init(tenant: Tenant, place: String, evidence: @escaping @Sendable () -> TenantEvidence) {
+  package init(
+    tenant: Tenant, place: String, checks: CheckSettings? = nil,
+    evidence: @escaping @Sendable () async throws -> TenantEvidence
+  ) {
     self.tenant = tenant
     self.place = place
+    self.checks = checks
     self.evidence = evidence
   }
 }
@@ -43,11 +49,14 @@ package struct AuditBatch: Sendable {
   package let plan: AuditPlan
   package let history: HistoryStore
   package let reporter: RunReporter
+  /// The moment from which no tenant is begun any more; nil for none.
+  package let deadline: RunDeadline?
 
-  package init(plan: AuditPlan, history: HistoryStore, reporter: RunReporter) {
+  package init(plan: AuditPlan, history: HistoryStore, reporter: RunReporter, deadline: RunDeadline? = nil) {
     self.plan = plan
     self.history = history
     self.reporter = reporter
+    self.deadline = deadline
   }
 
   /// Judges and records every source. A tenant in trouble never stops the others.
@@ -61,17 +70,22 @@ package struct AuditBatch: Sendable {
       var waiting = sources.makeIterator()
       func startNext() {
         guard let source = waiting.next() else { return }
-        group.addTask { [plan] in
+        group.addTask { [plan, deadline] in
           try Task.checkCancellation()
-          return judge(source.evidence(), window: plan.window, settings: plan.checks)
+          let evidence =
+            if let deadline, deadline.hasPassed { deadline.evidence(of: source.tenant) } else {
+              try await source.evidence()
+            }
+          try Task.checkCancellation()
+          return judge(evidence, window: plan.window, settings: source.checks ?? plan.checks)
         }
       }
       for _ in 0..<plan.concurrentTenants { startNext() }
       while let result = try await group.next() {
         try Task.checkCancellation()
         try history.record(result, in: plan.runID)
-        tally.add(result)
-        log(result)
+        let isFirstOfItsKind = tally.add(result)
+        log(result, isFirstOfItsKind: isFirstOfItsKind)
         reporter.progress(.finished(done: tally.tenants, of: sources.count))
         startNext()
       }
@@ -80,55 +94,17 @@ package struct AuditBatch: Sendable {
   }
 
   /// One line a tenant in trouble: what is missing first, and how much more there is.
-  private func log(_ result: TenantResult) {
+  ///
+  /// Of a live run's failures the first of each cause is a warning: a refused secret is one line, not one a tenant.
+  private func log(_ result: TenantResult, isFirstOfItsKind: Bool) {
     guard result.status != .complete, let gap = result.gaps.first else { return }
+    let isWarning = result.status == .failed && (plan.mode != .live || isFirstOfItsKind)
     reporter.logger.log(
-      level: result.status == .failed ? .warning : .info, "tenant \(result.status.rawValue)",
+      level: isWarning ? .warning : .info, "tenant \(result.status.rawValue)",
       metadata: [
         "tenant": "\(result.tenant.displayName)", "tenant_id": "\(result.tenant.id)",
         "reason": "\(gap.reason.rawValue)",
         "kind": "\(gap.kind.rawValue)", "gaps": "\(result.gaps.count)",
       ])
-  }
-}
-
-/// Counts over the tenants of a run, as far as they decide how it ends.
-package struct AuditTally: Sendable {
-  package private(set) var complete = 0
-  package private(set) var incomplete = 0
-  package private(set) var failed = 0
-  package private(set) var users = 0
-  package private(set) var findings: [Severity: Int] = [:]
-
-  package var tenants: Int { complete + incomplete + failed }
-
-  package mutating func add(_ result: TenantResult) {
-    switch result.status {
-    case .complete: complete += 1
-    case .incomplete: incomplete += 1
-    case .failed: failed += 1
-    }
-    users += result.users.count
-    for finding in result.findings { findings[finding.severity, default: 0] += 1 }
-  }
-
-  /// The conditions that hold when the run ends.
-  ///
-  /// - Parameter newBlindSpots: tenants in which a check lost sight that it had at the tenant's run before.
-  package func conditions(plan: AuditPlan, newBlindSpots: Int) -> [ExitStatus] {
-    var conditions: [ExitStatus] = []
-    if tenants > 0, failed == tenants { conditions.append(.nothingAudited) }
-    let isIncomplete =
-      switch plan.failOnIncomplete {
-      case .never: false
-      case .any: incomplete + failed > 0
-      case .new: newBlindSpots > 0
-      case .percent(let limit): tenants > 0 && Double(incomplete + failed) * 100 / Double(tenants) > limit
-      }
-    if isIncomplete { conditions.append(.incomplete) }
-    if let failOn = plan.failOn, findings.contains(where: { $0.key >= failOn && $0.value > 0 }) {
-      conditions.append(.thresholdMet)
-    }
-    return conditions
   }
 }

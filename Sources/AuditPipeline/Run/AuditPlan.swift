@@ -33,6 +33,9 @@ package struct AuditPlan: Sendable {
     self.failOn = failOn
   }
 
+  /// Events before this moment are not kept; a day more than the window, because records come late.
+  var eventsFrom: Timestamp { window.from.advanced(byDays: -1) }
+
   private static let wholeFleet = "fleet"
 
   /// True when a recorded run was one of the whole fleet.

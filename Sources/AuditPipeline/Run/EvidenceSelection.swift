@@ -1,9 +1,10 @@
 import AuditChecks
+import AuditHistory
 package import AuditModel
 import EvidenceCollection
 
 /// The archives of a folder that a run is to judge.
-package struct EvidenceSelection: Sendable {
+package struct EvidenceSelection: AuditScope {
   package let directory: String
   /// True when it holds every archive of a folder of archives, so that a tenant without one is missing tonight.
   package let isWholeFleet: Bool
@@ -33,17 +34,24 @@ package struct EvidenceSelection: Sendable {
   }
 
   package var count: Int { archives.count }
+  var place: String { directory }
+  var warningOfMissing: String { "no archive of a tenant that was audited before" }
 
   /// When the newest evidence of the selection was collected; an archive that claims to be from the future has no say.
   package func newestCollection(until now: Timestamp) -> Timestamp? {
     archives.compactMap(\.collectedAt).filter { $0 <= now }.max()
   }
 
+  func cleanUp() {}
+
+  func evidence(ofMissing tenant: Tenant) -> TenantEvidence { TenantEvidence(tenant: tenant) }
+
   package func holds(_ tenant: TenantID) -> Bool { archives.contains { $0.tenant.id == tenant } }
 
   /// One source an archive, in the order of tenant ids.
-  package func sources(eventsFrom: Timestamp) -> [EvidenceSource] {
-    archives.sorted { $0.tenant.id < $1.tenant.id }.map { entry in
+  func sources(for plan: AuditPlan, history: HistoryStore) -> [EvidenceSource] {
+    let eventsFrom = plan.eventsFrom
+    return archives.sorted { $0.tenant.id < $1.tenant.id }.map { entry in
       EvidenceSource(tenant: entry.tenant, place: entry.archive.directory) {
         entry.archive.evidence(eventsFrom: eventsFrom, operations: CheckCatalogue.operations)
       }

@@ -16,12 +16,18 @@ package final class EvidenceArchiveWriter {
   private var manifest: ArchiveManifest
   private var files: [EvidenceKind: EvidenceFileWriter] = [:]
   private let draft: String
+  private let isDurable: Bool
 
   /// Makes the folder when it is missing.
   ///
   /// - Throws: when the folder cannot be made or written, or when it holds an archive already.
-  package init(directory: String, tenant: Tenant, generatorVersion: String) throws(EvidenceArchiveError) {
+  ///
+  /// - Parameter isDurable: false for a folder that is thrown away in a moment: nothing waits for the disk.
+  package init(
+    directory: String, tenant: Tenant, generatorVersion: String, isDurable: Bool = true
+  ) throws(EvidenceArchiveError) {
     self.directory = directory
+    self.isDurable = isDurable
     manifest = ArchiveManifest(generatorVersion: generatorVersion, tenant: tenant, kinds: [:])
     draft = directory + "/" + ArchiveManifest.fileName + ".unfinished"
     try FileSystem.makeFolder(directory)
@@ -38,12 +44,15 @@ package final class EvidenceArchiveWriter {
   /// - Parameter collectedAt: when the listing was complete; nil when an export does not say.
   package func begin(_ kind: EvidenceKind, collectedAt: Timestamp?) throws(EvidenceArchiveError) {
     if files[kind] == nil {
-      files[kind] = try EvidenceFileWriter(path: directory + "/" + kind.fileName)
+      files[kind] = try EvidenceFileWriter(path: directory + "/" + kind.fileName, isDurable: isDurable)
     }
     var entry = manifest.kinds[kind] ?? ArchiveManifest.Entry()
     entry.collectedAt = collectedAt ?? entry.collectedAt
     manifest.kinds[kind] = entry
   }
+
+  /// Says better whose evidence it is.
+  package func rename(to tenant: Tenant) { manifest.tenant = tenant }
 
   /// True when the kind was begun.
   package func holds(_ kind: EvidenceKind) -> Bool { files[kind] != nil }
@@ -104,7 +113,7 @@ package final class EvidenceArchiveWriter {
     let descriptor = try FileSystem.open(draft, O_WRONLY | O_CREAT | O_TRUNC, remedy: "check the folder")
     defer { close(descriptor) }
     try FileSystem.write(manifest.encoded(), to: descriptor, path: draft)
-    fsync(descriptor)
+    if isDurable { fsync(descriptor) }
     try FileSystem.rename(draft, to: directory + "/" + ArchiveManifest.fileName)
     return manifest
   }

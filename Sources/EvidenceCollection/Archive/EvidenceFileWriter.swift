@@ -11,8 +11,12 @@ final class EvidenceFileWriter {
   private var items = 0
   private var bytes = 0
 
-  init(path: String) throws(EvidenceArchiveError) {
+  private let isDurable: Bool
+
+  /// - Parameter isDurable: false when nothing need wait for the disk.
+  init(path: String, isDurable: Bool = true) throws(EvidenceArchiveError) {
     self.path = path
+    self.isDurable = isDurable
     descriptor = try FileSystem.open(
       path, O_WRONLY | O_CREAT | O_EXCL, remedy: "choose another folder, or check its permissions")
   }
@@ -35,7 +39,7 @@ final class EvidenceFileWriter {
   /// - Returns: lines, bytes and hexadecimal SHA-256 of the whole file.
   func finish() throws(EvidenceArchiveError) -> (items: Int, bytes: Int, sha256: String) {
     try flush()
-    guard fsync(descriptor) == 0 || errno == EINVAL else {
+    guard !isDurable || fsync(descriptor) == 0 || errno == EINVAL else {
       throw FileSystem.failure(path, "cannot be written", remedy: "check the free space and the disk")
     }
     return (items, bytes, hash.finalize().hex)

@@ -19,7 +19,8 @@ struct EvidenceReading {
       _ kind: EvidenceKind, into collected: inout Collected<[Value]>, _ decode: (JSONView) throws -> Value?
     ) {
       guard let entry = manifest.kinds[kind] else { return }
-      let reading = KindReading(directory: archive.directory, kind: kind, entry: entry, memory: memory)
+      var reading = KindReading(directory: archive.directory, kind: kind, entry: entry, memory: memory)
+      reading.countsKeptOnly = kind == .unifiedAudit && operations != nil
       (collected, itemCounts[kind]) = reading.collected(with: parser, decode)
     }
 
@@ -33,7 +34,9 @@ struct EvidenceReading {
     read(.signIns, into: &evidence.signIns) { try RiskySignIn(signIn: $0, since: eventsFrom) }
     read(.riskDetections, into: &evidence.riskDetections) { try RiskySignIn(detection: $0, since: eventsFrom) }
     let records = AuditRecordDecoder(since: eventsFrom, operations: operations)
-    read(.unifiedAudit, into: &evidence.unifiedAudit, records.record)
+    read(.unifiedAudit, into: &evidence.unifiedAudit) { try records.record(json: $0) }
+    // A live collection asks for these operations only, an export holds all: what counts is the same in both.
+    if operations != nil, itemCounts[.unifiedAudit] != nil { itemCounts[.unifiedAudit] = records.askedFor }
 
     var organizations = evidence.organization.map { [$0] }
     read(.organization, into: &organizations) { try Organization(json: $0) }

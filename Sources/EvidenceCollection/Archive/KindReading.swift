@@ -12,8 +12,10 @@ struct KindReading {
   let entry: ArchiveManifest.Entry
   /// Lent by whoever reads several kinds.
   var memory = LineBuffer()
+  /// True where only some records are asked for, live and from disk alike: then what was left out counts nowhere.
+  var countsKeptOnly = false
 
-  /// - Returns: what became of the kind, and how many raw lines were read; nil when there was no file to read.
+  /// - Returns: what became of the kind, and how many raw lines were read (of those that were asked for); nil when there was no file to read.
   func collected<Value: Sendable>(
     with parser: JSONParser, _ decode: (JSONView) throws -> Value?
   ) -> (Collected<[Value]>, items: Int?) {
@@ -34,29 +36,30 @@ struct KindReading {
       let reader = try LineReader(path: directory + "/" + file, memory: memory)
       var trouble = UnreadableRecords(file: file, namesOwners: kind.isPerUser)
       let (values, failure) = read(reader, expecting: bytes, with: parser, &trouble, decode)
+      let count = countsKeptOnly ? values.count + trouble.count : reader.lineCount
       var read: String { "\(reader.byteCount) of \(bytes) bytes" }
       if let failure {
         return (
-          partial(values, damage("\(failure.placeless) Only \(read) could be read", ended: true)), reader.lineCount
+          partial(values, damage("\(failure.placeless) Only \(read) could be read", ended: true)), count
         )
       }
       if reader.byteCount < bytes {
         let gap = damage(
           "\(file) is cut: \(read) are there; \(values.count) records before line \(reader.lineCount + 1) are used")
-        return (partial(values, gap), reader.lineCount)
+        return (partial(values, gap), count)
       }
       if reader.byteCount > bytes || reader.digest() != sha256 {
         return (
           .unavailable(
             damage("\(file) was altered: its \(reader.byteCount) bytes have another SHA-256 than manifest.json")),
-          reader.lineCount
+          count
         )
       }
       if reader.lineCount != items {
         let gap = damage("\(file) holds \(reader.lineCount) records, but manifest.json states \(items)")
-        return (partial(values, gap), reader.lineCount)
+        return (partial(values, gap), count)
       }
-      return (verified(values, trouble), reader.lineCount)
+      return (verified(values, trouble), count)
     } catch {
       return (.unavailable(damage(error.placeless, ended: true)), nil)
     }

@@ -18,8 +18,18 @@ package final class AuditRecordDecoder {
     filter = operations.map(OperationFilter.init)
   }
 
+  /// How many records were of an operation that was asked for, of whatever time.
+  package private(set) var askedFor = 0
+  private var isAskedFor = false
+
   /// Nil when the record is older or of another operation than asked for.
   package func record(json view: JSONView) throws -> AuditRecord? {
+    isAskedFor = false
+    defer { if isAskedFor { askedFor += 1 } }
+    return try readRecord(view)
+  }
+
+  private func readRecord(_ view: JSONView) throws -> AuditRecord? {
     try view.requireObject()
     var fields = AuditRecordFields()
     var isJudged = false
@@ -87,7 +97,11 @@ package final class AuditRecordDecoder {
       memberRights: fields.memberRights?.string, isTruncated: isTruncated)
   }
 
-  private func isKept(_ operation: JSONText) -> Bool { filter?.keeps(operation) ?? true }
+  private func isKept(_ operation: JSONText) -> Bool {
+    guard filter?.keeps(operation) ?? true else { return false }
+    isAskedFor = true
+    return true
+  }
 
   private func parameters(_ fields: AuditRecordFields) throws -> [AuditRecord.Parameter] {
     guard let properties = fields.operationProperties else { return try parameters(fields.parameters) }

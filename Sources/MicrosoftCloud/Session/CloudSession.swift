@@ -2,7 +2,7 @@ package import Logging
 
 /// One run's connections, tokens and budgets for all tenants. Made once, by the executable.
 package final class CloudSession: Sendable {
-  private let core: CloudCore
+  let core: CloudCore
   private let limits: CloudLimits
   private let bounds: RequestBounds
 

@@ -37,7 +37,7 @@ package struct CloudLimits: Hashable, Sendable {
   package var exchangeConcurrencyMaximum = 8
   package var exchangePerTenant = Rate(30_000, per: .seconds(300))
   /// Unclear class: begins here, rises to the maximum, falls to the minimum.
-  package var authenticationMethodsPerTenant = Rate(100, per: .seconds(10))
+  package var authenticationMethodsPerTenant = Rate(500, per: .seconds(10))
   package var authenticationMethodsMaximum = 2_000
   package var authenticationMethodsMinimum = 5
   /// What to wait after a 429 that does not say.
@@ -52,6 +52,8 @@ package struct CloudLimits: Hashable, Sendable {
 package struct RetryPolicy: Hashable, Sendable {
   /// Tries in all, the first included.
   package var maximumTries = 8
+  /// Tries of a request that the service, or the way there, does not answer in time: each has cost a minute already.
+  package var maximumTimeouts = 3
   /// The first wait; each further one is twice as long, and between a half and the whole of it is waited.
   package var firstWait = Duration.seconds(1)
   package var longestWait = Duration.seconds(60)
@@ -62,4 +64,9 @@ package struct RetryPolicy: Hashable, Sendable {
   package var longestRetryAfter = Duration.seconds(900)
 
   package init() {}
+
+  /// How often a request is tried that fails for that reason.
+  func tries(for reason: CloudFailure.Reason) -> Int {
+    reason == .timedOut ? min(maximumTimeouts, maximumTries) : maximumTries
+  }
 }

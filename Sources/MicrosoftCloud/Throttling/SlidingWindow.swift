@@ -3,7 +3,7 @@ import NIOCore
 /// At most so many units in any window of that length, as the server sees them.
 ///
 /// A request counts until a whole period after its answer came, for it reached the server some time before that. What is not
-/// answered soon (a tenth of the period) is taken to have arrived by then, so that slow answers do not hold the budget.
+/// answered soon (a tenth of the period, at least half a second) is taken to have arrived by then, so that slow answers do not hold the budget.
 struct SlidingWindow {
   private struct Use {
     var moment: Int64
@@ -25,7 +25,8 @@ struct SlidingWindow {
   init(limit: AdaptiveLimit, period: Duration) {
     self.limit = limit
     self.period = max(1_000_000, period.nanoseconds)
-    longestArrival = self.period / 10
+    // At least half a second: a busy machine is that late before it sends.
+    longestArrival = max(self.period / 10, 500_000_000)
   }
 
   /// Units that are granted in a window now.

@@ -74,7 +74,7 @@ struct ServiceSender: Sendable {
 
   /// Whether, and until when, a refused request is to be repeated; nil for never.
   func wait(after refusal: Refusal, _ call: ServiceCall, afterTry tries: Int) -> Duration? {
-    guard refusal.isTransient, tries < terms.limits.retries.maximumTries else { return nil }
+    guard refusal.isTransient, tries < terms.limits.retries.tries(for: refusal.failure.reason) else { return nil }
     let isThrottled = refusal.failure.reason == .throttled
     // What is not safe to do twice is repeated only when it was surely not done.
     guard call.isRepeatable || isThrottled || (refusal.failure.http == 503 && refusal.retryAfter != nil) else {
@@ -120,7 +120,7 @@ struct ServiceSender: Sendable {
   }
 
   private func endure(_ fault: TransportFault, of call: ServiceCall, afterTry tries: Int) async throws {
-    guard fault.isTransient, call.isRepeatable, tries < terms.limits.retries.maximumTries,
+    guard fault.isTransient, call.isRepeatable, tries < terms.limits.retries.tries(for: fault.reason),
       let wait = backoff.wait(afterTry: tries, retryAfter: nil)
     else {
       throw CloudFailure(

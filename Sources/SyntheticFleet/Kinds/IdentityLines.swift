@@ -166,7 +166,7 @@ extension TenantRenderer {
   func riskDetection(
     _ event: PlannedEvent, _ risk: PlannedEvent.Risk, of person: Person, _ line: inout JSONLine
   ) {
-    let detected = event.time + 120 + Int64(event.address.port % 90)
+    let detected = detectedAt(event)
     line.object { detection in
       detection.member("@odata.type", "#microsoft.graph.riskDetection")
       detection.member("id", eventID(event, 3))
@@ -195,6 +195,9 @@ extension TenantRenderer {
       detection.member("additionalInfo", "[{\\\"Key\\\":\\\"userAgent\\\",\\\"Value\\\":\\\"Mozilla/5.0\\\"}]")
     }
   }
+
+  /// When the identity provider noticed a risky sign-in.
+  func detectedAt(_ event: PlannedEvent) -> Int64 { event.time + 120 + Int64(event.address.port % 90) }
 
   /// The id of one of an event's records.
   func eventID(_ event: PlannedEvent, _ record: Int) -> SyntheticID {

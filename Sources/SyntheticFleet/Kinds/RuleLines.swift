@@ -7,6 +7,11 @@ extension TenantRenderer {
     }
   }
 
+  /// The same without those of mailboxes that did not answer.
+  var listedRules: some Sequence<PlannedRule> {
+    currentRules.lazy.filter { !missedRuleOwners.contains(plan.people[$0.owner].id.text) }
+  }
+
   /// One rule with its owner, in the form of the tenant's source.
   func inboxRule(_ rule: PlannedRule, _ line: inout JSONLine) {
     let person = plan.people[rule.owner]
@@ -136,15 +141,16 @@ extension TenantRenderer {
 
   // MARK: Folders
 
-  /// The standard folders of every mailbox that has rules, and those that its rules use.
+  /// All top-level folders of the mailboxes whose rules name one: nobody else's folders are worth a request.
   func forEachFolder(_ body: (Person, FolderPlace) throws -> Void) throws {
     var own: [Int: Set<String>] = [:]
-    for rule in currentRules {
-      var names = own[rule.owner] ?? []
+    for rule in listedRules where !rule.content.isUnreadable {
       for place in [rule.content.moveTo, rule.content.copyTo] {
-        if case .own(let name)? = place { names.insert(name) }
+        guard let place else { continue }
+        var names = own[rule.owner] ?? []
+        if case .own(let name) = place { names.insert(name) }
+        own[rule.owner] = names
       }
-      own[rule.owner] = names
     }
     for (owner, names) in own.sorted(by: { $0.key < $1.key }) {
       for place in FolderPlace.standard { try body(plan.people[owner], place) }
@@ -206,18 +212,5 @@ extension JSONLine {
 
   fileprivate mutating func folderName(_ key: StaticString, _ place: FolderPlace?, _ tongue: Tongue) {
     if let place { member(key, JSONText(place.name(in: tongue))) } else { null(key) }
-  }
-
-  /// A truth value with Exchange's type sibling.
-  fileprivate mutating func flag(_ key: StaticString, _ value: Bool) {
-    text(key, suffix: "@data.type", "System.Boolean")
-    member(key, value)
-  }
-
-  private mutating func text(_ key: StaticString, suffix: StaticString, _ value: StaticString) {
-    memberWithLongName({
-      $0.piece(key)
-      $0.piece(suffix)
-    }) { $0.piece(value) }
   }
 }

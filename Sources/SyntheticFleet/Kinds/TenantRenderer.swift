@@ -3,16 +3,18 @@ struct TenantRenderer: Sendable {
   let plan: TenantPlan
   /// Unix seconds; what happened at or after it is not told.
   let night: Int64
-  private let missedRuleOwners: Set<String>
+  let wire: SyntheticTenant.WireBehaviour
+  let missedRuleOwners: Set<String>
   /// What forwards a mailbox on this night, by its owner's position.
   let forwardings: [Int: PlannedForwarding]
   /// Who may send on behalf of a mailbox on this night.
   let senders: [Int: Int]
 
-  init(plan: TenantPlan, night: Int64, kinds: [SyntheticTenant.Kind]) {
+  init(plan: TenantPlan, night: Int64, wire: SyntheticTenant.WireBehaviour) {
     self.plan = plan
     self.night = night
-    missedRuleOwners = Set(kinds.first { $0.name == "inbox_rules" }?.gap?.missedUsers ?? [])
+    self.wire = wire
+    missedRuleOwners = Set(wire.slowMailboxes)
     var forwardings: [Int: PlannedForwarding] = [:]
     for forwarding in plan.forwardings where forwarding.isSet(at: night) {
       forwardings[forwarding.mailbox] = forwarding
@@ -51,9 +53,7 @@ struct TenantRenderer: Sendable {
     case "users": for person in people { try emit { user(person, &$0) } }
     case "mailboxes": for person in people where person.hasMailbox { try emit { mailbox(person, &$0) } }
     case "inbox_rules":
-      for rule in currentRules where !missedRuleOwners.contains(plan.people[rule.owner].id.text) {
-        try emit { inboxRule(rule, &$0) }
-      }
+      for rule in listedRules { try emit { inboxRule(rule, &$0) } }
     case "mail_folders": try forEachFolder { person, place in try emit { mailFolder(place, of: person, &$0) } }
     case "unified_audit": try forEachAuditRecord(body)
     case "directory_audits": try forEachDirectoryAudit(body)
@@ -70,6 +70,36 @@ struct TenantRenderer: Sendable {
       for event in events {
         guard case .signIn(let risk?) = event.act, case .person(let actor) = event.actor else { continue }
         try emit { riskDetection(event, risk, of: plan.people[actor], &$0) }
+      }
+    default: try forEachFurtherLine(of: kind, emit)
+    }
+  }
+
+  /// What no check read when the fleet was first made: licences, applications, devices and Exchange's own lists.
+  private func forEachFurtherLine(of kind: String, _ emit: ((inout JSONLine) -> Void) throws -> Void) throws {
+    switch kind {
+    case "subscribed_skus": try forEachProduct(emit)
+    case "registration_details":
+      for person in people where person.isEnabled { try emit { registrationDetails(of: person, &$0) } }
+    case "risky_users": try forEachRiskyUser(emit)
+    case "service_principals": for held in plan.applications { try emit { servicePrincipal(held, &$0) } }
+    case "oauth2_permission_grants": try forEachGrant(emit)
+    case "app_role_assignments": try forEachRoleAssignment(emit)
+    case "devices": for person in people { for item in devices(of: person) { try emit { device(item, &$0) } } }
+    case "managed_devices":
+      for person in people { for item in devices(of: person) { try emit { managedDevice(item, &$0) } } }
+    case "sweep_rules": try forEachSweepRule(emit)
+    case "recipient_permissions": try forEachRecipientPermission(emit)
+    case "blocked_senders": try forEachBlockedSender(emit)
+    case "audit_configuration": try emit(auditConfiguration)
+    case "message_trace": try forEachTraceRow(emit)
+    case "transport_rules": try forEachTransportRule(emit)
+    case "inbound_connectors": try forEachInboundConnector(emit)
+    case "outbound_connectors": try forEachOutboundConnector(emit)
+    case "remote_domains": try forEachRemoteDomain(emit)
+    case "mobile_devices":
+      for person in people {
+        if let item = mobileDevice(of: person) { try emit { mobileDevice(item, of: person, &$0) } }
       }
     default: preconditionFailure("No such kind: \(kind).")
     }

@@ -8,7 +8,7 @@ extension TenantRenderer {
       user.member("displayName", person.displayName)
       user.member("userPrincipalName", safe: person.principalName)
       user.member("mail", safe: person.mail)
-      user.member("accountEnabled", person.kind != .sharedMailbox && person.index % 31 != 17)
+      user.member("accountEnabled", person.isEnabled)
       user.member("userType", person.kind == .guest ? "Guest" : "Member")
       user.member("jobTitle", OrdinaryWords.jobTitle(person.index))
       user.member("createdDateTime", time: person.createdAt)
@@ -59,11 +59,7 @@ extension TenantRenderer {
       guard isLicensed else { return }
       licences.object {
         $0.array("disabledPlans") { _ in }
-        // Microsoft 365 Business Premium, or Office 365 E3.
-        $0.member(
-          "skuId",
-          plan.gapKind == .noPremiumLicence
-            ? "6fd2c87f-b296-42f0-b197-1e91e994b900" : "cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46")
+        $0.member("skuId", plan.suiteID)
       }
     }
     user.array("assignedPlans") { plans in

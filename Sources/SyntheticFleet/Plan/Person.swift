@@ -26,5 +26,8 @@ struct Person: Sendable {
 
   var hasMailbox: Bool { kind != .guest }
 
+  /// True when the account may sign in: nobody signs in to a shared mailbox, and a few have left.
+  var isEnabled: Bool { kind != .sharedMailbox && index % 31 != 17 }
+
   func exists(at night: Int64) -> Bool { createdAt < night && night <= deletedAt }
 }

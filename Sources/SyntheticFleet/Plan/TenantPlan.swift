@@ -17,6 +17,8 @@ struct TenantPlan: Sendable {
   let auditForm: AuditForm
   let isSynchronized: Bool
   let gapKind: GapKind
+  /// True when its texts are attacks.
+  let isHostile: Bool
   /// Tonight, in unix seconds.
   let end: Int64
 

@@ -18,7 +18,10 @@ struct TenantPlanner {
     let gapKind: GapKind = isHostile ? .none : GapKind(ofTenant: index)
     // A missing Exchange role leaves Graph as the only source of rules.
     let hasExchange = index % 2 == 0 && gapKind != .exchangeRoleMissing
-    let form: TenantPlan.AuditForm = index % 12 == 4 ? .mergedRows : index % 3 == 1 ? .graphRecord : .auditData
+    // It leaves Graph as the only source of the audit log, too.
+    let form: TenantPlan.AuditForm =
+      index % 12 == 4
+      ? .mergedRows : index % 3 == 1 || gapKind == .exchangeRoleMissing ? .graphRecord : .auditData
     self.random = random
     self.size = size
     self.isHostile = isHostile
@@ -27,7 +30,7 @@ struct TenantPlanner {
       name: isHostile ? JSONText(HostileTexts.tenantName) : JSONText(company.name),
       plainName: isHostile ? HostileTexts.tenantName : company.name, slug: slug, domain: slug + ".example",
       initialDomain: slug + ".onmicrosoft.example", tongue: tongue, rulesComeFromExchange: hasExchange,
-      auditForm: form, isSynchronized: index % 3 == 2, gapKind: gapKind, end: end)
+      auditForm: form, isSynchronized: index % 3 == 2, gapKind: gapKind, isHostile: isHostile, end: end)
   }
 
   /// The whole plan.

@@ -44,4 +44,5 @@ struct SeededGenerator {
 /// What a stream of random numbers is for; the raw value keeps the streams apart.
 enum Purpose: UInt64 {
   case sizes = 1, tenant, people, person, mailbox, event, background, directory, signIns, methods, rule, folder, life
+  case applications, devices, access, trace
 }

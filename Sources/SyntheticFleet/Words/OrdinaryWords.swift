@@ -20,6 +20,16 @@ enum OrdinaryWords {
   static func invoice(_ tongue: Tongue) -> String {
     ["invoice", "Rechnung", "facture", "factuur", "factura", "fattura", "faktura", "faktura"][tongue.rawValue]
   }
+  /// The subject of an ordinary message; numbers of projects and bills make most of them differ.
+  static func subject(_ tongue: Tongue, _ number: Int) -> JSONText {
+    switch number % 5 {
+    case 0: JSONText("[P-\(100 + number % 900)] \(projectFolder(tongue))")
+    case 1: JSONText("\(invoice(tongue)) \(20_000 + number)")
+    case 2: JSONText("Re: \(projectFolder(tongue)) \(1 + number % 9)")
+    case 3: JSONText("\(newsletterFolder(tongue)) \(1 + number % 52)")
+    default: JSONText("Re: \(bookkeepingFolder(tongue)) \(2020 + number % 7)")
+    }
+  }
   static func jobTitle(_ number: Int) -> StaticString {
     switch number % 8 {
     case 0: "Accounts Assistant"

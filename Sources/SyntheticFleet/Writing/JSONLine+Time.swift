@@ -7,6 +7,8 @@ extension JSONLine {
     case withoutZone
     /// `2026-08-20T10:00:00.1234567Z`
     case sevenDigits
+    /// `2026-08-20T10:00:00.1234567`, as in the message trace.
+    case sevenDigitsWithoutZone
   }
 
   /// A moment, in unix seconds, as a text member.
@@ -40,10 +42,10 @@ extension JSONLine {
     switch form {
     case .seconds: piece("Z")
     case .withoutZone: break
-    case .sevenDigits:
+    case .sevenDigits, .sevenDigitsWithoutZone:
       piece(".")
       piece(Int(SeededGenerator.mixed(UInt64(bitPattern: time)) % 10_000_000), digits: 7)
-      piece("Z")
+      if form == .sevenDigits { piece("Z") }
     }
   }
 }

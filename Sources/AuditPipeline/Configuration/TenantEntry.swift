@@ -1,0 +1,80 @@
+package import AuditChecks
+package import EvidenceCollection
+package import MicrosoftCloud
+
+/// One tenant that is to be audited, as the configuration or the partner's list names it.
+package struct TenantEntry: Hashable, Sendable {
+  /// GUID or verified domain, in lower case: the authority that tokens are asked of.
+  package var id: String
+  /// Nil when only the tenant itself can say.
+  package var name: String?
+  package var domain: String?
+  /// Names its folders and stands for it on the command line.
+  package var slug: String
+  package var tags: [String] = []
+  package var accountManager: String?
+  /// `file:line`, or the relationship that it was discovered by.
+  package var place: String
+  package var overrides = TenantOverrides()
+
+  package init(id: String, name: String? = nil, domain: String? = nil, slug: String? = nil, place: String) {
+    self.id = id
+    self.name = name
+    self.domain = domain ?? (TenantName.isDomain(id) ? id : nil)
+    let made = TenantName.slug(of: name ?? self.domain ?? id)
+    self.slug = slug ?? (made.isEmpty ? id : made)
+    self.place = place
+  }
+
+  package static func == (left: TenantEntry, right: TenantEntry) -> Bool {
+    left.id == right.id && left.place == right.place
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
+/// What one tenant has otherwise than the fleet. Lists add to the fleet's, single values replace them.
+package struct TenantOverrides: Sendable {
+  package var checks = CheckSettings.none
+  package var auditSource: AuditSource?
+  package var rulesSource: RulesSource?
+  package var refresh: RefreshPolicy?
+  package var perTenantBound: Int?
+  package var limits: CloudLimits?
+
+  package init() {}
+}
+
+extension Configuration {
+  /// The settings with which one tenant is audited.
+  package func effective(for tenant: TenantEntry) -> Configuration {
+    var settings = self
+    let own = tenant.overrides
+    settings.checks = checks.adding(own.checks)
+    settings.auditSource = own.auditSource ?? auditSource
+    settings.rulesSource = own.rulesSource ?? rulesSource
+    settings.refresh = own.refresh ?? refresh
+    settings.bounds.perTenant = own.perTenantBound ?? bounds.perTenant
+    settings.limits = own.limits ?? limits
+    return settings
+  }
+}
+
+extension CheckSettings {
+  /// These and those of one tenant; where both switch a check off, the tenant's reason and date hold.
+  func adding(_ own: CheckSettings) -> CheckSettings {
+    CheckSettings(
+      disabledChecks: disabledChecks.merging(own.disabledChecks) { $1 },
+      trustedDomains: trustedDomains.union(own.trustedDomains),
+      trustedSenders: trustedSenders.union(own.trustedSenders),
+      trustedNetworks: trustedNetworks + own.trustedNetworks.filter { !trustedNetworks.contains($0) },
+      trustedApplications: trustedApplications.union(own.trustedApplications),
+      partnerAdministrators: partnerAdministrators.union(own.partnerAdministrators),
+      ownApplicationID: own.ownApplicationID ?? ownApplicationID)
+  }
+
+  /// The same, with the application under which the audit reads.
+  func auditing(as applicationID: String) -> CheckSettings {
+    adding(CheckSettings(ownApplicationID: applicationID))
+  }
+}

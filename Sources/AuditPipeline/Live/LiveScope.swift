@@ -1,0 +1,112 @@
+import AuditChecks
+import AuditHistory
+import AuditModel
+import EvidenceCollection
+
+/// One tenant whose evidence is to be collected, and what is known of it before.
+struct CollectionTask: Sendable {
+  let entry: TenantEntry
+  let tenant: Tenant
+  let state: TenantState
+  let window: AuditWindow
+  /// Whose per-user kinds are refreshed; nil for the users that the refresh policy says.
+  let onlyUser: String?
+  /// The folder to write the archive into.
+  let folder: String
+  /// True when the archive is to stay after this run.
+  let isKept: Bool
+}
+
+/// The tenants of a live audit: each is collected into an archive, and that archive is judged as any other is.
+struct LiveScope: AuditScope {
+  let tenants: [TenantEntry]
+  let isWholeFleet: Bool
+  let configuration: Configuration
+  let cloudName: String
+  let folders: EvidenceFolders
+  /// For `--user`: a user principal name or object id.
+  let onlyUser: String?
+  /// Writes one tenant's archive; what cannot be collected is a gap in it.
+  let collect: @Sendable (CollectionTask) async throws -> Void
+
+  var place: String { configuration.file ?? "the configuration" }
+  var warningOfMissing: String { "a tenant that was audited before is not configured any more" }
+
+  func holds(_ tenant: TenantID) -> Bool { tenants.contains { TenantID($0.id) == tenant } }
+
+  func evidence(ofMissing tenant: Tenant) -> TenantEvidence {
+    TenantEvidence(
+      of: tenant, without: .notCollected,
+      because: "The tenant was audited before and is not configured any more; if it has left: --departed \(tenant.id).")
+  }
+
+  /// One source a tenant, in the order of ids. Called under the history's writer lock, so that a spool found here is a killed run's.
+  func sources(for plan: AuditPlan, history: HistoryStore) throws -> [EvidenceSource] {
+    try folders.removeLeftovers()
+    return try tenants.sorted { $0.id < $1.id }.map { entry in
+      let settings = configuration.effective(for: entry)
+      let state = try history.state(of: TenantID(entry.id), countingFrom: plan.countingThreshold)
+      let tenant = tenant(entry, state)
+      return EvidenceSource(tenant: tenant, place: entry.place, checks: settings.checks) {
+        let folder = try folders.make(for: entry)
+        defer { folders.discard(folder) }
+        try await collect(
+          CollectionTask(
+            entry: entry, tenant: tenant, state: state, window: plan.window, onlyUser: onlyUser, folder: folder,
+            isKept: folders.areKept))
+        let evidence = EvidenceArchive(directory: folder)
+          .evidence(eventsFrom: plan.eventsFrom, operations: CheckCatalogue.operations)
+          .named(like: tenant)
+        try refuseUnknownUser(in: evidence)
+        return evidence
+      }
+    }
+  }
+
+  func cleanUp() { folders.removeSpool() }
+
+  /// The tenant by the name that is configured, else by the one of the night before.
+  private func tenant(_ entry: TenantEntry, _ state: TenantState) -> Tenant {
+    Tenant(
+      id: TenantID(entry.id), displayName: entry.name ?? state.tenant?.displayName ?? entry.domain ?? entry.id,
+      defaultDomain: entry.domain ?? state.tenant?.defaultDomain, cloud: cloudName)
+  }
+
+  /// - Throws: `Trouble` with exit 64 when the users were listed and the one of `--user` is not among them.
+  private func refuseUnknownUser(in evidence: TenantEvidence) throws {
+    guard let onlyUser, case .complete(let users) = evidence.users else { return }
+    let name = onlyUser.lowercased()
+    if users.contains(where: { $0.userPrincipalName.lowercased() == name || $0.id.rawValue == name }) { return }
+    throw Trouble(
+      .usage, "\(evidence.tenant.displayName) has no user \"\(onlyUser)\"",
+      help: Spelling.nearest(to: name, in: users.map { $0.userPrincipalName.lowercased() })
+        .map { "did you mean \($0)?" } ?? "give the user principal name or the object id")
+  }
+}
+
+extension TenantEvidence {
+  /// The same, of the tenant that was asked, and under the name that is known where neither the configuration nor the tenant said one.
+  fileprivate func named(like known: Tenant) -> TenantEvidence {
+    let isNamed = !tenant.displayName.isEmpty && tenant.displayName != tenant.id.rawValue
+    if isNamed, tenant.id == known.id { return self }
+    var renamed = TenantEvidence(
+      tenant: Tenant(
+        id: known.id, displayName: isNamed ? tenant.displayName : known.displayName,
+        defaultDomain: tenant.defaultDomain ?? known.defaultDomain, cloud: tenant.cloud))
+    renamed.collectedAt = collectedAt
+    renamed.itemCounts = itemCounts
+    renamed.organization = organization
+    renamed.domains = domains
+    renamed.users = users
+    renamed.mailboxes = mailboxes
+    renamed.inboxRules = inboxRules
+    renamed.mailFolders = mailFolders
+    renamed.unifiedAudit = unifiedAudit
+    renamed.directoryAudits = directoryAudits
+    renamed.authenticationMethods = authenticationMethods
+    renamed.roleAssignments = roleAssignments
+    renamed.signIns = signIns
+    renamed.riskDetections = riskDetections
+    return renamed
+  }
+}

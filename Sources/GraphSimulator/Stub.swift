@@ -1,4 +1,0 @@
-import Hummingbird
-import SyntheticFleet
-
-enum GraphSimulatorStub { static let x = 1 }

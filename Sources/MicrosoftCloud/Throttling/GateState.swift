@@ -17,7 +17,7 @@ struct GateState {
   /// Budgets by id for which a wake-up is on its way.
   private var sleeping: [UInt64: Budget] = [:]
   private var lastID: UInt64 = 1
-  private var releases = 0
+  private var claimsSinceCleaning = 0
   private var effects = GateEffects()
 
   init(limits: CloudLimits, bounds: RequestBounds) {
@@ -186,8 +186,12 @@ struct GateState {
       claim.budget.hear(reception, claim, grantedAt: run.grantedAt, now: now)
     }
     for claim in run.claims where !claim.budget.queue.isEmpty { pump(claim.budget, now: now) }
-    releases += 1
-    if releases % 1_024 == 0 { forgetIdle(at: now) }
+    // A batch leaves twenty mailboxes behind: what counts is how many budgets were used, not how many requests.
+    claimsSinceCleaning += run.claims.count
+    if claimsSinceCleaning >= 4_096 {
+      claimsSinceCleaning = 0
+      forgetIdle(at: now)
+    }
   }
 
   /// The request was never sent.

@@ -40,7 +40,8 @@ struct PerUserKinds: Sendable {
     ) { missed in
       try await ask(requests, missed, element: RawObject.line) { index, outcome in
         let user = due[index]
-        try await missed.take(outcome, of: user.id) { objects in
+        // The users listing named everybody who is asked for: who is not found is missed, not without methods.
+        try await missed.take(outcome, of: user.id, isListed: true) { objects in
           let owner = UserReference(id: user.id, name: user.name)
           try await context.sink.append(objects.map(\.line), of: owner, to: .authenticationMethods)
         }

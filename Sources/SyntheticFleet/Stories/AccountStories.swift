@@ -15,6 +15,11 @@ extension TenantPlanner {
     sign(
       account, "new-users", .high, in: "users", from: time, until: time + logReach,
       "A new account with a privileged role.")
+    eventSign(account, "role-changes", .high, in: "directory_audits", at: time + 95, "Was given a privileged role.")
+    eventSign(creator, "role-changes", .high, in: "directory_audits", at: time + 95, "Gave away a privileged role.")
+    sign(
+      account, "account-protection", .high, in: "registration_details", from: time + 95,
+      "A privileged role and no second factor.")
     eventLookAlike(account, "password-changes", atMost: .low, at: time, "The first password of a new account.")
     let born = ago(2, 50_000)
     let ghost = addGhost(createdAt: born, deletedAt: born + 5 * 3600)

@@ -38,7 +38,7 @@ extension TenantPlanner {
   /// A mailbox forwards to where mailboxes of other tenants forward.
   mutating func campaignForwarding() {
     guard let victim = takeVictim() else { return }
-    let time = ago(1, 16 * 3600)
+    let time = ago(0, 16 * 3600)
     tenant.forwardings.append(
       PlannedForwarding(mailbox: victim, outside: Campaign.target, keepsCopy: true, from: time))
     event(

@@ -51,6 +51,7 @@ extension TenantPlanner {
     eventSign(
       mailing.person, "sent-items-mismatch", .high, in: "unified_audit", at: time,
       "Sent, and deleted from Sent Items at once.")
+    guard !tenant.signs.contains(where: { $0.person == mailing.person && $0.checkID == "deleted-mail" }) else { return }
     eventLookAlike(
       mailing.person, "deleted-mail", atMost: .high, at: time, "Deleted the copies of what the intruder sent.")
   }

@@ -18,19 +18,25 @@ package struct CheckSettings: Sendable {
   /// Single outside addresses that mail may go to by agreement, in lower case.
   package let trustedSenders: Set<String>
   package let trustedNetworks: [NetworkRange]
+  /// Countries (ISO 3166 codes, upper case) from which people sign in by agreement.
+  package let trustedCountries: Set<String>
   /// Application ids whose acts are the MSP's or the tenant's own, in lower case.
   package let trustedApplications: Set<String>
   /// User principal names, or whole domains, of the MSP's own administrators, in lower case.
   package let partnerAdministrators: Set<String>
+  /// Networks of the MSP's technicians: what is done from there is the MSP's own.
+  package let partnerNetworks: [NetworkRange]
   /// The application id under which this audit reads; its acts are the MSP's own.
   package let ownApplicationID: String?
+  package let thresholds: CheckThresholds
 
   /// - Parameter partnerAdministrators: `admin@msp.example`, or `msp.example` for everybody of that domain.
   package init(
     disabledChecks: [CheckID: SwitchedOff] = [:], trustedDomains: some Sequence<String> = [],
     trustedSenders: some Sequence<String> = [], trustedNetworks: [NetworkRange] = [],
     trustedApplications: some Sequence<String> = [], partnerAdministrators: some Sequence<String> = [],
-    ownApplicationID: String? = nil
+    ownApplicationID: String? = nil, trustedCountries: some Sequence<String> = [],
+    partnerNetworks: [NetworkRange] = [], thresholds: CheckThresholds = CheckThresholds()
   ) {
     func lowered(_ texts: some Sequence<String>) -> Set<String> { Set(texts.map { $0.lowercased() }) }
     self.disabledChecks = disabledChecks
@@ -40,6 +46,9 @@ package struct CheckSettings: Sendable {
     self.trustedApplications = lowered(trustedApplications)
     self.partnerAdministrators = lowered(partnerAdministrators.map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 })
     self.ownApplicationID = ownApplicationID?.lowercased()
+    self.trustedCountries = Set(trustedCountries.map { $0.uppercased() })
+    self.partnerNetworks = partnerNetworks
+    self.thresholds = thresholds
   }
 
   /// Nothing configured.
@@ -62,6 +71,11 @@ package struct CheckSettings: Sendable {
   /// True when mail to that address is agreed upon.
   package func trusts(address: String, domain: String) -> Bool {
     trustedDomains.contains(domain) || (!trustedSenders.isEmpty && trustedSenders.contains(address.lowercased()))
+  }
+
+  package func isPartnerNetwork(_ address: String?) -> Bool {
+    guard let address, !partnerNetworks.isEmpty else { return false }
+    return partnerNetworks.contains { $0.contains(address) }
   }
 
   package func isTrustedNetwork(_ address: String?) -> Bool {

@@ -27,7 +27,7 @@ import Testing
         })
       $0.riskDetections = .complete(
         Self.users.map {
-          RiskySignIn(
+          RiskDetection(
             id: $0.id.rawValue, user: UserReference(id: $0.id), occurredAt: Build.recently.advanced(bySeconds: -60),
             riskLevel: "high")
         })
@@ -55,7 +55,7 @@ import Testing
             named: user.userPrincipalName)
         ])
       $0.riskDetections = .complete([
-        RiskySignIn(
+        RiskDetection(
           id: "risk", user: UserReference(id: user.id), occurredAt: evening.advanced(bySeconds: -60), riskLevel: "high")
       ])
     }
@@ -94,7 +94,7 @@ import Testing
     #expect(findings("password-changes", evidence, settings).isEmpty)
     #expect(
       judge(evidence, window: Build.window, settings: settings).coverage.first { $0.checkID == "password-changes" }?
-        .setAside
+        .setAside.total
         == 1)
   }
 

@@ -26,10 +26,15 @@ package enum Actor: Hashable, Sendable {
   }
 
   /// True for acts that are recognised and not counted: Microsoft's services, directory synchronisation, the MSP.
-  package var isSetAside: Bool {
+  package var isSetAside: Bool { setAsideCause != nil }
+
+  /// Why acts of this actor are not counted; nil when they are.
+  package var setAsideCause: SetAside.Cause? {
     switch self {
-    case .microsoft, .directorySynchronization, .partner: true
-    case .user, .application, .unknown: false
+    case .microsoft: .microsoftService
+    case .directorySynchronization: .directorySynchronization
+    case .partner: .partner
+    case .user, .application, .unknown: nil
     }
   }
 

@@ -11,6 +11,9 @@ package struct ActorClassifier {
   }
 
   package func actor(of record: AuditRecord) -> Actor {
+    if settings.isPartnerNetwork(record.clientAddress) {
+      return .partner(name: record.actor ?? "somebody in the MSP's network")
+    }
     if settings.isTrustedApplication(record.applicationID), !isPersonal(record.actor) {
       return .partner(name: record.actor ?? record.applicationID ?? "a trusted application")
     }
@@ -27,6 +30,8 @@ package struct ActorClassifier {
 
   package func actor(of audit: DirectoryAudit) -> Actor {
     switch audit.initiator {
+    case .user(_, let name, let address) where settings.isPartnerNetwork(address):
+      return .partner(name: name ?? "somebody in the MSP's network")
     case .user(let id, let name, _):
       if let name, !name.isEmpty {
         let actor = actor(named: name)

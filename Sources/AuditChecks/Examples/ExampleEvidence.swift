@@ -44,6 +44,29 @@ package enum ExampleEvidence {
     ])
     evidence.signIns = .complete([])
     evidence.riskDetections = .complete([])
+    evidence.servicePrincipals = .complete([])
+    evidence.oauth2PermissionGrants = .complete([])
+    evidence.subscribedSkus = .complete([])
+    evidence.registrationDetails = .complete(
+      [(ada, false), (ben, false), (admin, true)].map { id, isAdministrator in
+        RegistrationDetails(
+          user: UserReference(id: id), isAdministrator: isAdministrator, isMFARegistered: true, isMFACapable: true,
+          methods: ["microsoftAuthenticatorPush"])
+      })
+    evidence.riskyUsers = .complete([])
+    evidence.appRoleAssignments = .complete([])
+    evidence.devices = .complete([])
+    evidence.managedDevices = .complete([])
+    evidence.sweepRules = .complete([])
+    evidence.recipientPermissions = .complete([])
+    evidence.blockedSenders = .complete([])
+    evidence.auditConfiguration = .complete([AuditConfiguration(isUnifiedAuditEnabled: true)])
+    evidence.messageTrace = .complete([])
+    evidence.transportRules = .complete([])
+    evidence.inboundConnectors = .complete([])
+    evidence.outboundConnectors = .complete([])
+    evidence.remoteDomains = .complete([])
+    evidence.mobileDevices = .complete([])
     change(&evidence)
     return evidence
   }
@@ -116,24 +139,16 @@ extension TenantEvidence {
   }
 
   private mutating func limit(_ kind: EvidenceKind, _ gap: CollectionGap, keepsValue: Bool) {
-    func limited<Value>(_ collected: Collected<Value>) -> Collected<Value> {
-      guard keepsValue, let value = collected.value else { return .unavailable(gap) }
-      return .partial(value, gap)
-    }
-    switch kind {
-    case .organization: organization = limited(organization)
-    case .domains: domains = limited(domains)
-    case .users: users = limited(users)
-    case .mailboxes: mailboxes = limited(mailboxes)
-    case .inboxRules: inboxRules = limited(inboxRules)
-    case .mailFolders: mailFolders = limited(mailFolders)
-    case .unifiedAudit: unifiedAudit = limited(unifiedAudit)
-    case .directoryAudits: directoryAudits = limited(directoryAudits)
-    case .authenticationMethods: authenticationMethods = limited(authenticationMethods)
-    case .roleAssignments: roleAssignments = limited(roleAssignments)
-    case .signIns: signIns = limited(signIns)
-    case .riskDetections: riskDetections = limited(riskDetections)
-    default: break
-    }
+    change(kind, by: ExampleLimit(gap: gap, keepsValue: keepsValue))
+  }
+}
+
+private struct ExampleLimit: CollectedChange {
+  let gap: CollectionGap
+  let keepsValue: Bool
+
+  func callAsFunction<Value>(_ collected: Collected<Value>) -> Collected<Value> {
+    guard keepsValue, let value = collected.value else { return .unavailable(gap) }
+    return .partial(value, gap)
   }
 }

@@ -16,8 +16,8 @@ struct NewUsersCheck: Check {
     var judged: Set<UserID> = []
     func report(_ account: NewAccount) {
       judged.insert(account.id)
-      if account.creation.map({ $0.actor.isSetAside }) ?? false {
-        assessment.setAside += 1
+      if let cause = account.creation?.actor.setAsideCause {
+        assessment.setAside.add(cause)
       } else {
         assessment.findings.append(finding(for: account, roles: roles, in: evidence))
       }

@@ -83,7 +83,7 @@ struct PasswordContext {
   static let nearSeconds: Int64 = 86_400
 
   private let methods: [UserID: [AuthenticationMethod]]
-  private let risks: [[UserID: [RiskySignIn]]]
+  private let risks: [UserID: [Risk]]
   private let registrations: [UserID: [DirectoryAudit]]
 
   /// Activities by which a sign-in method is added, in lower case.
@@ -94,7 +94,7 @@ struct PasswordContext {
 
   init(_ evidence: EvidenceReader) {
     methods = evidence.authenticationMethods ?? [:]
-    risks = [evidence.riskDetections ?? [:], evidence.signIns ?? [:]]
+    risks = Risk.byUser(evidence)
     var registrations: [UserID: [DirectoryAudit]] = [:]
     for audit in evidence.directoryAudits(Self.activities) ?? [] where audit.hasSucceeded != false {
       if let user = audit.targetUser(in: evidence) { registrations[user, default: []].append(audit) }
@@ -117,20 +117,38 @@ struct PasswordContext {
       return Signal(
         "near_new_method", "lies within 24 h of a new sign-in method (\(audit.activity), \(audit.occurredAt.iso8601))")
     }
-    for source in risks {
-      for risk in source[user] ?? [] where isNear(risk.occurredAt) && Self.isRisky(risk) {
-        return Signal(
-          "near_risky_sign_in", "lies within 24 h of a risky sign-in (\(risk.riskLevel), \(risk.occurredAt.iso8601))")
-      }
+    for risk in risks[user] ?? [] where isNear(risk.at) {
+      return Signal(
+        "near_risky_sign_in", "lies within 24 h of a risky sign-in (\(risk.level), \(risk.at.iso8601))")
     }
     return nil
   }
 
-  /// `none` and `hidden` say nothing.
-  private static func isRisky(_ signIn: RiskySignIn) -> Bool {
-    switch signIn.riskLevel.lowercased() {
-    case "none", "hidden", "": false
-    default: true
+  /// A detection or a successful sign-in that Microsoft graded.
+  private struct Risk {
+    let at: Timestamp
+    let level: String
+
+    static func byUser(_ evidence: EvidenceReader) -> [UserID: [Risk]] {
+      var risks: [UserID: [Risk]] = [:]
+      for (user, detections) in evidence.riskDetections ?? [:] {
+        risks[user, default: []] += detections.filter { isRisky($0.riskLevel) }
+          .map { Risk(at: $0.occurredAt, level: $0.riskLevel) }
+      }
+      for (user, signIns) in evidence.signIns ?? [:] {
+        for signIn in signIns where signIn.hasSucceeded {
+          if let level = signIn.riskLevel { risks[user, default: []].append(Risk(at: signIn.occurredAt, level: level)) }
+        }
+      }
+      return risks
+    }
+
+    /// `none` and `hidden` say nothing.
+    private static func isRisky(_ level: String) -> Bool {
+      switch level.lowercased() {
+      case "none", "hidden", "": false
+      default: true
+      }
     }
   }
 }

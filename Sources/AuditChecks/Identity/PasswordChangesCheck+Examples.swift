@@ -53,7 +53,7 @@ extension PasswordChangesCheck {
         "changed an hour after a risky sign-in",
         tenant(changedAt: Tenant.recently) {
           $0.riskDetections = .complete([
-            RiskySignIn(
+            RiskDetection(
               id: "r", user: UserReference(id: Tenant.ada), occurredAt: Tenant.recently.advanced(bySeconds: -3600),
               riskLevel: "high")
           ])

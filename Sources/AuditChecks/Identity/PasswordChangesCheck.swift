@@ -25,7 +25,9 @@ struct PasswordChangesCheck: Check {
         actors: evidence.actors)
       let changes = all.filter { !Self.isInitial($0, createdAt: createdAt) && !Self.isAgreed($0) }
       if changes.isEmpty {
-        assessment.setAside += all.contains { Self.isAgreed($0) } ? 1 : 0
+        if let cause = all.filter(Self.isAgreed).compactMap({ $0.actor?.setAsideCause }).min() {
+          assessment.setAside.add(cause)
+        }
         return
       }
       assessment.findings += findings(about: user, changes: changes, context: context, stories: stories, in: evidence)

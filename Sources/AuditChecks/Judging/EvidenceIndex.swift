@@ -16,7 +16,20 @@ final class EvidenceIndex {
     ($0.id, $0.type) < ($1.id, $1.type)
   }
   private(set) lazy var detectionsByUser = grouped(evidence.riskDetections.value ?? [], by: \.user) { $0.id < $1.id }
-  private(set) lazy var signInsByUser = grouped(evidence.signIns.value ?? [], by: \.user) { $0.id < $1.id }
+  private(set) lazy var signInsByUser = grouped(evidence.signIns.value ?? [], by: \.user) {
+    ($0.occurredAt, $0.id) < ($1.occurredAt, $1.id)
+  }
+  private(set) lazy var riskyUsersByUser = grouped(evidence.riskyUsers.value ?? [], by: \.user) {
+    ($0.riskState, $0.riskLevel) < ($1.riskState, $1.riskLevel)
+  }
+  private(set) lazy var registrationsByUser = grouped(evidence.registrationDetails.value ?? [], by: \.user) {
+    ($0.methods.count, $0.methods.joined(separator: " ")) < ($1.methods.count, $1.methods.joined(separator: " "))
+  }
+  private(set) lazy var sweepRulesByOwner = grouped(evidence.sweepRules.value ?? [], by: \.owner) {
+    ($0.id, $0.name) < ($1.id, $1.name)
+  }
+  private(set) lazy var applications = Applications(evidence.servicePrincipals.value ?? [])
+  private(set) lazy var mail = TracedMail(evidence.messageTrace.value ?? [], people: people)
   private(set) lazy var ruleChangesByOwner = InboxRuleChange.byOwner(
     auditRecords(InboxRuleChange.operations), people: people)
   let hiddenPlaces = HiddenPlaces()

@@ -10,7 +10,7 @@ package final class EvidenceReader {
   package let people: PeopleDirectory
   package let actors: ActorClassifier
   let index: EvidenceIndex
-  private let evidence: TenantEvidence
+  let evidence: TenantEvidence
   private let declared: Set<EvidenceKind>
   private let declaredOperations: Set<String>
   package private(set) var reads: Set<EvidenceKind> = []
@@ -29,6 +29,9 @@ package final class EvidenceReader {
     declaredOperations = Set(metadata.operations.map { $0.lowercased() })
   }
 
+  /// What earlier nights have shown; free to use, empty on the first night.
+  package var past: TenantPast { evidence.past }
+
   /// Everybody of the tenant, as far as known; free to use for names and attribution.
   package var directory: UserDirectory { people.directory }
 
@@ -44,11 +47,19 @@ package final class EvidenceReader {
   package var authenticationMethods: [UserID: [AuthenticationMethod]]? {
     read(.authenticationMethods, evidence.authenticationMethods) == nil ? nil : index.methodsByOwner
   }
-  package var riskDetections: [UserID: [RiskySignIn]]? {
+  package var riskDetections: [UserID: [RiskDetection]]? {
     read(.riskDetections, evidence.riskDetections) == nil ? nil : index.detectionsByUser
   }
-  package var signIns: [UserID: [RiskySignIn]]? {
+  /// By user, by time and id; failures too.
+  package var signIns: [UserID: [SignIn]]? {
     read(.signIns, evidence.signIns) == nil ? nil : index.signInsByUser
+  }
+  package var riskyUsers: [UserID: RiskyUser]? {
+    read(.riskyUsers, evidence.riskyUsers) == nil ? nil : index.riskyUsersByUser.compactMapValues(\.first)
+  }
+  package var registrations: [UserID: RegistrationDetails]? {
+    read(.registrationDetails, evidence.registrationDetails) == nil
+      ? nil : index.registrationsByUser.compactMapValues(\.last)
   }
 
   /// Records of those operations, each once, by time and id; nil when the log was not collected.
@@ -88,7 +99,7 @@ package final class EvidenceReader {
 
   package func collectedAt(_ kind: EvidenceKind) -> Timestamp? { evidence.collectedAt[kind] }
 
-  private func read<Value>(_ kind: EvidenceKind, _ collected: Collected<Value>) -> Value? {
+  func read<Value>(_ kind: EvidenceKind, _ collected: Collected<Value>) -> Value? {
     note(kind) ? collected.value : nil
   }
 

@@ -38,6 +38,9 @@ struct KnownUsers {
     if evidence.users.isComplete { return }
     users.formUnion(index.methodsByOwner.keys)
     users.formUnion(index.signInsByUser.keys)
+    users.formUnion(index.sweepRulesByOwner.keys)
+    users.formUnion(index.registrationsByUser.keys)
+    users.formUnion(index.riskyUsersByUser.keys)
     users.formUnion(index.detectionsByUser.keys)
     let actors = ActorClassifier(settings: .none, people: people)
     var seen: Set<String> = []
@@ -72,20 +75,18 @@ extension EvidenceIndex {
   /// How many raw items of a kind were read, as the archive counted them; 0 when none were collected.
   func itemCount(of kind: EvidenceKind) -> Int {
     if let count = evidence.itemCounts[kind] { return count }
-    return switch kind {
-    case .organization: evidence.organization.value == nil ? 0 : 1
-    case .domains: evidence.domains.value?.names.count ?? 0
-    case .users: evidence.users.value?.count ?? 0
-    case .mailboxes: evidence.mailboxes.value?.count ?? 0
-    case .inboxRules: evidence.inboxRules.value?.count ?? 0
-    case .mailFolders: evidence.mailFolders.value?.count ?? 0
-    case .unifiedAudit: evidence.unifiedAudit.value?.count ?? 0
-    case .directoryAudits: evidence.directoryAudits.value?.count ?? 0
-    case .authenticationMethods: evidence.authenticationMethods.value?.count ?? 0
-    case .roleAssignments: evidence.roleAssignments.value?.count ?? 0
-    case .signIns: evidence.signIns.value?.count ?? 0
-    case .riskDetections: evidence.riskDetections.value?.count ?? 0
-    default: 0
+    return evidence.read(kind, by: CountReading())
+  }
+}
+
+/// How many items a kind holds; one for kinds that are no list.
+private struct CountReading: CollectedReading {
+  func callAsFunction<Value>(_ collected: Collected<Value>) -> Int {
+    switch collected.value {
+    case nil: 0
+    case let items as any Collection: items.count
+    case let domains as AcceptedDomains: domains.names.count
+    case _?: 1
     }
   }
 }

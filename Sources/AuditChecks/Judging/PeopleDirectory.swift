@@ -43,6 +43,9 @@ package final class PeopleDirectory {
     evidence.roleAssignments.value?.forEach { learn($0.principal) }
     evidence.signIns.value?.forEach { learn($0.user) }
     evidence.riskDetections.value?.forEach { learn($0.user) }
+    evidence.riskyUsers.value?.forEach { learn($0.user) }
+    evidence.registrationDetails.value?.forEach { learn($0.user) }
+    evidence.sweepRules.value?.forEach { learn($0.owner) }
     for audit in evidence.directoryAudits.value ?? [] {
       if case .user(let id?, let name?, _) = audit.initiator {
         learn(UserReference(id: UserID(rawValue: id), name: name))

@@ -9,22 +9,10 @@ extension TenantEvidence {
   /// The same evidence, in which every kind that does not reach the window's end says so by a gap for everybody.
   func measured(against window: AuditWindow) -> TenantEvidence {
     var evidence = self
-    func limit<Value>(_ collected: inout Collected<Value>, _ kind: EvidenceKind) {
-      guard let value = collected.value, let missing = missingPart(of: kind, in: window) else { return }
-      collected = .partial(value, CollectionGap(kind: kind, missing: missing, besides: collected.gap))
+    for kind in EvidenceKind.allCases {
+      guard isAvailable(kind), let missing = missingPart(of: kind, in: window) else { continue }
+      evidence.change(kind, by: Limitation(kind: kind, missing: missing))
     }
-    limit(&evidence.organization, .organization)
-    limit(&evidence.domains, .domains)
-    limit(&evidence.users, .users)
-    limit(&evidence.mailboxes, .mailboxes)
-    limit(&evidence.inboxRules, .inboxRules)
-    limit(&evidence.mailFolders, .mailFolders)
-    limit(&evidence.unifiedAudit, .unifiedAudit)
-    limit(&evidence.directoryAudits, .directoryAudits)
-    limit(&evidence.authenticationMethods, .authenticationMethods)
-    limit(&evidence.roleAssignments, .roleAssignments)
-    limit(&evidence.signIns, .signIns)
-    limit(&evidence.riskDetections, .riskDetections)
     return evidence
   }
 
@@ -38,6 +26,17 @@ extension TenantEvidence {
     return "The \(kind.title) were collected \(moment.iso8601), so nothing tells of the part of the window from "
       + "\(max(moment, window.from).iso8601) to \(window.to.iso8601): collect them again, or audit the window that "
       + "ended then"
+  }
+}
+
+/// Leaves a kind as it is, but says that a part is missing for everybody.
+private struct Limitation: CollectedChange {
+  let kind: EvidenceKind
+  let missing: String
+
+  func callAsFunction<Value>(_ collected: Collected<Value>) -> Collected<Value> {
+    guard let value = collected.value else { return collected }
+    return .partial(value, CollectionGap(kind: kind, missing: missing, besides: collected.gap))
   }
 }
 

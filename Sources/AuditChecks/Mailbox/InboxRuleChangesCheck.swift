@@ -15,11 +15,17 @@ struct InboxRuleChangesCheck: Check {
       let recent = list.filter { evidence.window.contains($0.record.occurredAt) }.map {
         Step(change: $0, actor: evidence.actors.actor(of: $0.record))
       }
-      assessment.setAside += Self.chains(of: recent.filter(\.actor.isSetAside)).count
+      for chain in Self.chains(of: recent.filter(\.actor.isSetAside)) {
+        if let cause = chain.steps.compactMap(\.actor.setAsideCause).min() { assessment.setAside.add(cause) }
+      }
       let context = InboxRuleContext(owner: owner, boundary: boundary, folders: folders)
       for chain in Self.chains(of: recent.filter { !$0.actor.isSetAside }) {
         let isGone = owner.map { self.isGone(chain, owner: $0, rules: rules, in: evidence) } ?? false
-        assessment.findings.append(finding(for: chain, owner: owner, isGone: isGone, context: context, in: evidence))
+        let finding = finding(for: chain, owner: owner, isGone: isGone, context: context, in: evidence)
+        assessment.findings.append(finding)
+        assessment.trace(
+          chain.steps.flatMap(\.change.rule.actions.allRecipients), of: finding, boundary: boundary)
+        assessment.trace(clientAddresses: chain.steps.map(\.change.record.clientAddress), of: finding)
         if chain.isContentUnreadable, let owner { cut.insert(owner) }
       }
     }

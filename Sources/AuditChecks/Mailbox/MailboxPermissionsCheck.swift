@@ -7,18 +7,18 @@ struct MailboxPermissionsCheck: Check {
   func assessment(of evidence: EvidenceReader) -> Assessment {
     guard let records = evidence.auditRecords(PermissionChange.operations) else { return Assessment() }
     var assessment = Assessment()
-    var setAside: Set<String> = []
+    var setAside: [String: SetAside.Cause] = [:]
     var changes: [PermissionChange] = []
     for record in records where record.hasSucceeded != false && evidence.window.contains(record.occurredAt) {
       for change in PermissionChange.changes(in: record, evidence: evidence) {
-        if change.isHousekeeping || change.actor.isSetAside {
-          setAside.insert(change.identity)
+        if let cause = change.isHousekeeping ? .microsoftService : change.actor.setAsideCause {
+          setAside[change.identity] = min(cause, setAside[change.identity] ?? cause)
         } else {
           changes.append(change)
         }
       }
     }
-    assessment.setAside = setAside.count
+    for cause in setAside.values { assessment.setAside.add(cause) }
     if changes.isEmpty { return assessment }
     let boundary = MailBoundary(accepted: evidence.domains, reader: evidence)
     let roles = evidence.roles.map { KnownRoles(roles: $0, evidence: evidence) }
@@ -27,7 +27,9 @@ struct MailboxPermissionsCheck: Check {
     for (_, chain) in Dictionary(grouping: changes, by: \.identity) {
       let grade = Grade(chain, boundary: boundary, roles: roles)
       let story = chain.last.flatMap { stories.story(of: $0.actor.name, at: $0.record.occurredAt) }
-      assessment.findings.append(ownersFinding(chain, grade: grade, story: story, in: evidence))
+      let finding = ownersFinding(chain, grade: grade, story: story, in: evidence)
+      assessment.findings.append(finding)
+      assessment.trace(clientAddresses: chain.map(\.record.clientAddress), of: finding)
     }
     let received = changes.filter { $0.granteeID != nil && $0.granteeID != $0.owner }
     for (_, list) in Dictionary(grouping: received, by: \.receipt) {

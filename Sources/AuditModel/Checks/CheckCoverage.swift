@@ -33,12 +33,12 @@ package struct CheckCoverage: Hashable, Sendable, Codable {
   /// Why a check was switched off, for `disabled`; why it does not apply, for `not_applicable`.
   package let note: String?
   /// Findings that were recognised as the MSP's own, a service's or a trusted party's and not counted.
-  package let setAside: Int
+  package let setAside: SetAside
 
   package init(
     checkID: CheckID, revision: Int, family: CheckFamily, result: CheckResult, gaps: [CollectionGap] = [],
     unavailableHints: [EvidenceKind] = [], windowFrom: Timestamp, windowTo: Timestamp, itemsRead: Int,
-    usersCovered: Int, missedUsers: [UserID]? = [], note: String? = nil, setAside: Int = 0
+    usersCovered: Int, missedUsers: [UserID]? = [], note: String? = nil, setAside: SetAside = SetAside()
   ) {
     self.checkID = checkID
     self.revision = revision

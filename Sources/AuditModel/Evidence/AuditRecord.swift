@@ -21,21 +21,44 @@ package struct AuditRecord: Hashable, Sendable {
   package var clientInfo: String?
   /// 0 owner, 1 administrator, 2 delegate (mailbox audit).
   package var logonType: Int?
-  /// Cmdlet parameters (`Parameters`) and mailbox properties (`OperationProperties`), in the record's order.
+  /// Cmdlet parameters (`Parameters`), mailbox properties (`OperationProperties`), changed properties of the directory
+  /// (`ModifiedProperties`), and single members that checks read (`SourceFileName`, `Reason` …), in the record's order.
   package var parameters: [Parameter]
   /// Path of the folder acted on, and what was granted on it, for folder permissions.
   package var folderPath: String?
   package var memberName: String?
   package var memberRights: String?
+  /// The messages acted on (`Item`, `AffectedItems`).
+  package var items: [MailItem]
+  /// How many messages the record stands for, where it says so (`OperationCount`) or lists them.
+  package var itemCount: Int?
+  package var sessionID: String?
   /// The detail JSON was empty or cut; only the outer columns are known.
   package var isTruncated: Bool
 
   package struct Parameter: Hashable, Sendable {
     package let name: String
     package let value: String
-    package init(_ name: String, _ value: String) {
+    /// The value before; nil but for changed properties.
+    package let oldValue: String?
+    package init(_ name: String, _ value: String, old: String? = nil) {
       self.name = name
       self.value = value
+      oldValue = old
+    }
+  }
+
+  /// One message that a mailbox record names.
+  package struct MailItem: Hashable, Sendable {
+    package var subject: String?
+    /// Path of the folder in which it lay, such as `\Sent Items`, in the mailbox's language.
+    package var folderPath: String?
+    /// The internet message id, with its angle brackets.
+    package var messageID: String?
+    package init(subject: String? = nil, folderPath: String? = nil, messageID: String? = nil) {
+      self.subject = subject
+      self.folderPath = folderPath
+      self.messageID = messageID
     }
   }
 
@@ -43,7 +66,8 @@ package struct AuditRecord: Hashable, Sendable {
     id: String, operation: String, occurredAt: Timestamp, actor: String? = nil, actorType: Int? = nil,
     objectID: String? = nil, mailboxOwner: String? = nil, clientAddress: String? = nil, hasSucceeded: Bool? = nil,
     applicationID: String? = nil, clientInfo: String? = nil, logonType: Int? = nil, parameters: [Parameter] = [],
-    folderPath: String? = nil, memberName: String? = nil, memberRights: String? = nil, isTruncated: Bool = false
+    folderPath: String? = nil, memberName: String? = nil, memberRights: String? = nil, items: [MailItem] = [],
+    itemCount: Int? = nil, sessionID: String? = nil, isTruncated: Bool = false
   ) {
     self.id = id
     self.operation = operation
@@ -61,6 +85,9 @@ package struct AuditRecord: Hashable, Sendable {
     self.folderPath = folderPath
     self.memberName = memberName
     self.memberRights = memberRights
+    self.items = items
+    self.itemCount = itemCount
+    self.sessionID = sessionID
     self.isTruncated = isTruncated
   }
 

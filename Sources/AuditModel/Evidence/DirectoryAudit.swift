@@ -11,6 +11,10 @@ package struct DirectoryAudit: Hashable, Sendable {
   package var initiator: Initiator
   package var targets: [Target]
   package var additionalDetails: [AuditRecord.Parameter]
+  /// The service that wrote it: `Core Directory`, `Authentication Methods` …
+  package var service: String?
+  /// The same for all records of one act.
+  package var correlationID: String?
 
   package enum Initiator: Hashable, Sendable {
     /// The name is the principal name, or the display name where that is not said; the address is the client's.
@@ -52,7 +56,8 @@ package struct DirectoryAudit: Hashable, Sendable {
 
   package init(
     id: String, activity: String, occurredAt: Timestamp, hasSucceeded: Bool? = nil, resultReason: String? = nil,
-    initiator: Initiator = .unknown, targets: [Target] = [], additionalDetails: [AuditRecord.Parameter] = []
+    initiator: Initiator = .unknown, targets: [Target] = [], additionalDetails: [AuditRecord.Parameter] = [],
+    service: String? = nil, correlationID: String? = nil
   ) {
     self.id = id
     self.activity = activity
@@ -62,5 +67,7 @@ package struct DirectoryAudit: Hashable, Sendable {
     self.initiator = initiator
     self.targets = targets
     self.additionalDetails = additionalDetails
+    self.service = service
+    self.correlationID = correlationID
   }
 }

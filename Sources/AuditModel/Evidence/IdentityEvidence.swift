@@ -40,26 +40,3 @@ package struct RoleAssignment: Hashable, Sendable {
     self.roleTemplateID = roleTemplateID
   }
 }
-
-/// A sign-in that Microsoft found risky, from the sign-in log or from risk detections.
-package struct RiskySignIn: Hashable, Sendable {
-  package let id: String
-  package let user: UserReference
-  package let occurredAt: Timestamp
-  /// `low`, `medium`, `high`, as Microsoft grades it.
-  package let riskLevel: String
-  package var riskEventType: String?
-  package var clientAddress: String?
-
-  package init(
-    id: String, user: UserReference, occurredAt: Timestamp, riskLevel: String, riskEventType: String? = nil,
-    clientAddress: String? = nil
-  ) {
-    self.id = id
-    self.user = user
-    self.occurredAt = occurredAt
-    self.riskLevel = riskLevel
-    self.riskEventType = riskEventType
-    self.clientAddress = clientAddress
-  }
-}

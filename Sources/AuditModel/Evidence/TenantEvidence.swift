@@ -1,10 +1,12 @@
 /// All that is known of one tenant at one time.
 package struct TenantEvidence: Sendable {
-  package let tenant: Tenant
+  package var tenant: Tenant
   /// When each kind was collected; kinds that were not are absent.
   package var collectedAt: [EvidenceKind: Timestamp]
   /// How many raw items of each kind were read; kinds that were not are absent.
   package var itemCounts: [EvidenceKind: Int]
+  /// What earlier nights of this tenant have shown.
+  package var past: TenantPast
 
   package var organization: Collected<Organization>
   package var domains: Collected<AcceptedDomains>
@@ -16,19 +18,42 @@ package struct TenantEvidence: Sendable {
   package var directoryAudits: Collected<[DirectoryAudit]>
   package var authenticationMethods: Collected<[AuthenticationMethod]>
   package var roleAssignments: Collected<[RoleAssignment]>
-  package var signIns: Collected<[RiskySignIn]>
-  package var riskDetections: Collected<[RiskySignIn]>
+  package var signIns: Collected<[SignIn]>
+  package var riskDetections: Collected<[RiskDetection]>
+  package var servicePrincipals: Collected<[ServicePrincipal]>
+  package var oauth2PermissionGrants: Collected<[PermissionGrant]>
+  package var subscribedSkus: Collected<[SubscribedSku]>
+  package var registrationDetails: Collected<[RegistrationDetails]>
+  package var riskyUsers: Collected<[RiskyUser]>
+  package var appRoleAssignments: Collected<[AppRoleAssignment]>
+  package var devices: Collected<[RegisteredDevice]>
+  package var managedDevices: Collected<[ManagedDevice]>
+  package var sweepRules: Collected<[SweepRule]>
+  package var recipientPermissions: Collected<[RecipientPermission]>
+  package var blockedSenders: Collected<[BlockedSender]>
+  package var auditConfiguration: Collected<[AuditConfiguration]>
+  package var messageTrace: Collected<[TracedMessage]>
+  package var transportRules: Collected<[TransportRule]>
+  package var inboundConnectors: Collected<[MailConnector]>
+  package var outboundConnectors: Collected<[MailConnector]>
+  package var remoteDomains: Collected<[RemoteDomain]>
+  package var mobileDevices: Collected<[MobileDevice]>
 
   /// Evidence of which nothing was collected: every kind is a gap of reason `archive.not_collected`.
   package init(tenant: Tenant) {
-    func missing<Value>(_ kind: EvidenceKind) -> Collected<Value> {
-      .unavailable(
-        CollectionGap(
-          kind: kind, reason: .notCollected, message: "No \(kind.title) were collected.", needs: [kind.permission]))
+    self.init(tenant: tenant) { kind in
+      CollectionGap(
+        kind: kind, reason: .notCollected, message: "No \(kind.title) were collected.", needs: [kind.permission])
     }
+  }
+
+  /// Evidence of which every kind is missing, each for the cause given.
+  package init(tenant: Tenant, missing gap: (EvidenceKind) -> CollectionGap) {
+    func missing<Value>(_ kind: EvidenceKind) -> Collected<Value> { .unavailable(gap(kind)) }
     self.tenant = tenant
     collectedAt = [:]
     itemCounts = [:]
+    past = TenantPast()
     organization = missing(.organization)
     domains = missing(.domains)
     users = missing(.users)
@@ -41,44 +66,37 @@ package struct TenantEvidence: Sendable {
     roleAssignments = missing(.roleAssignments)
     signIns = missing(.signIns)
     riskDetections = missing(.riskDetections)
+    servicePrincipals = missing(.servicePrincipals)
+    oauth2PermissionGrants = missing(.oauth2PermissionGrants)
+    subscribedSkus = missing(.subscribedSkus)
+    registrationDetails = missing(.registrationDetails)
+    riskyUsers = missing(.riskyUsers)
+    appRoleAssignments = missing(.appRoleAssignments)
+    devices = missing(.devices)
+    managedDevices = missing(.managedDevices)
+    sweepRules = missing(.sweepRules)
+    recipientPermissions = missing(.recipientPermissions)
+    blockedSenders = missing(.blockedSenders)
+    auditConfiguration = missing(.auditConfiguration)
+    messageTrace = missing(.messageTrace)
+    transportRules = missing(.transportRules)
+    inboundConnectors = missing(.inboundConnectors)
+    outboundConnectors = missing(.outboundConnectors)
+    remoteDomains = missing(.remoteDomains)
+    mobileDevices = missing(.mobileDevices)
   }
 
-  /// The gap of a kind; nil when it is complete, or when no check of this version reads it.
-  package func gap(of kind: EvidenceKind) -> CollectionGap? {
-    switch kind {
-    case .organization: organization.gap
-    case .domains: domains.gap
-    case .users: users.gap
-    case .mailboxes: mailboxes.gap
-    case .inboxRules: inboxRules.gap
-    case .mailFolders: mailFolders.gap
-    case .unifiedAudit: unifiedAudit.gap
-    case .directoryAudits: directoryAudits.gap
-    case .authenticationMethods: authenticationMethods.gap
-    case .roleAssignments: roleAssignments.gap
-    case .signIns: signIns.gap
-    case .riskDetections: riskDetections.gap
-    // Kept in archives; no check reads them yet.
-    default: nil
-    }
-  }
+  /// The gap of a kind; nil when it is complete.
+  package func gap(of kind: EvidenceKind) -> CollectionGap? { read(kind, by: GapReading()) }
 
   /// True when at least part of the kind is there to be read.
-  package func isAvailable(_ kind: EvidenceKind) -> Bool {
-    switch kind {
-    case .organization: organization.value != nil
-    case .domains: domains.value != nil
-    case .users: users.value != nil
-    case .mailboxes: mailboxes.value != nil
-    case .inboxRules: inboxRules.value != nil
-    case .mailFolders: mailFolders.value != nil
-    case .unifiedAudit: unifiedAudit.value != nil
-    case .directoryAudits: directoryAudits.value != nil
-    case .authenticationMethods: authenticationMethods.value != nil
-    case .roleAssignments: roleAssignments.value != nil
-    case .signIns: signIns.value != nil
-    case .riskDetections: riskDetections.value != nil
-    default: false
-    }
-  }
+  package func isAvailable(_ kind: EvidenceKind) -> Bool { read(kind, by: AvailabilityReading()) }
+}
+
+private struct GapReading: CollectedReading {
+  func callAsFunction<Value>(_ collected: Collected<Value>) -> CollectionGap? { collected.gap }
+}
+
+private struct AvailabilityReading: CollectedReading {
+  func callAsFunction<Value>(_ collected: Collected<Value>) -> Bool { collected.value != nil }
 }

@@ -16,12 +16,14 @@ package struct UserPrincipal: Hashable, Sendable {
   package var isSynchronized: Bool?
   package var passwordPolicies: String?
   package var externalUserState: String?
+  /// Names, addresses and numbers of the person, display name and mail among them.
+  package var profile: UserProfile
 
   package init(
     id: UserID, userPrincipalName: String, displayName: String? = nil, mail: String? = nil, isEnabled: Bool? = nil,
     type: UserType = .unknown, createdAt: Timestamp? = nil, lastPasswordChangeAt: Timestamp? = nil,
     proxyAddresses: [String] = [], isSynchronized: Bool? = nil, passwordPolicies: String? = nil,
-    externalUserState: String? = nil
+    externalUserState: String? = nil, profile: UserProfile? = nil
   ) {
     self.id = id
     self.userPrincipalName = userPrincipalName
@@ -35,6 +37,8 @@ package struct UserPrincipal: Hashable, Sendable {
     self.isSynchronized = isSynchronized
     self.passwordPolicies = passwordPolicies
     self.externalUserState = externalUserState
+    self.profile =
+      profile ?? UserProfile(displayName: displayName, mail: mail, userPrincipalName: userPrincipalName)
   }
 }
 

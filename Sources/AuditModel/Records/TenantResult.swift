@@ -12,10 +12,15 @@ package struct TenantResult: Sendable {
   package let coverage: [CheckCoverage]
   /// Gaps of whole kinds, whether or not a check reads them, sorted by kind.
   package let gaps: [CollectionGap]
+  /// What findings may have in common with those of other tenants, sorted; not kept by the history.
+  package let traces: [Trace]
+  /// What tonight's evidence shows of each user, for the baseline of later nights.
+  package let observed: [UserID: UserPast]
 
   package init(
     tenant: Tenant, status: TenantStatus, evidenceAt: Timestamp?, users: [UserFacts], findings: [Finding],
-    coverage: [CheckCoverage], gaps: [CollectionGap]
+    coverage: [CheckCoverage], gaps: [CollectionGap], traces: [Trace] = [],
+    observed: [UserID: UserPast] = [:]
   ) {
     self.tenant = tenant
     self.status = status
@@ -24,6 +29,8 @@ package struct TenantResult: Sendable {
     self.findings = findings
     self.coverage = coverage
     self.gaps = gaps
+    self.traces = traces
+    self.observed = observed
   }
 }
 

@@ -89,24 +89,10 @@ extension TenantEvidence {
   fileprivate func named(like known: Tenant) -> TenantEvidence {
     let isNamed = !tenant.displayName.isEmpty && tenant.displayName != tenant.id.rawValue
     if isNamed, tenant.id == known.id { return self }
-    var renamed = TenantEvidence(
-      tenant: Tenant(
-        id: known.id, displayName: isNamed ? tenant.displayName : known.displayName,
-        defaultDomain: tenant.defaultDomain ?? known.defaultDomain, cloud: tenant.cloud))
-    renamed.collectedAt = collectedAt
-    renamed.itemCounts = itemCounts
-    renamed.organization = organization
-    renamed.domains = domains
-    renamed.users = users
-    renamed.mailboxes = mailboxes
-    renamed.inboxRules = inboxRules
-    renamed.mailFolders = mailFolders
-    renamed.unifiedAudit = unifiedAudit
-    renamed.directoryAudits = directoryAudits
-    renamed.authenticationMethods = authenticationMethods
-    renamed.roleAssignments = roleAssignments
-    renamed.signIns = signIns
-    renamed.riskDetections = riskDetections
+    var renamed = self
+    renamed.tenant = Tenant(
+      id: known.id, displayName: isNamed ? tenant.displayName : known.displayName,
+      defaultDomain: tenant.defaultDomain ?? known.defaultDomain, cloud: tenant.cloud)
     return renamed
   }
 }

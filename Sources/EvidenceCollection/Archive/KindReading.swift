@@ -65,7 +65,9 @@ struct KindReading {
     }
   }
 
-  private static let events: [EvidenceKind] = [.unifiedAudit, .directoryAudits, .signIns, .riskDetections]
+  private static let events: [EvidenceKind] = [
+    .unifiedAudit, .directoryAudits, .signIns, .riskDetections, .messageTrace,
+  ]
 
   /// Decodes line by line. What is decoded before a failure of the disk is kept.
   private func read<Value>(

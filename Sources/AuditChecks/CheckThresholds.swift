@@ -1,0 +1,35 @@
+/// Numbers from which on checks call something much; the defaults are those of the checks' pages.
+///
+/// Source of the defaults: public detection rules as compiled in the design's detection facts, checked 2026-11.
+package struct CheckThresholds: Hashable, Sendable, Codable {
+  /// Messages of one sender within ten minutes that are a burst.
+  package var burstMessages = 10
+  /// Recipients of one sender within ten minutes that are a burst.
+  package var burstRecipients = 30
+  /// Messages with one subject that are a mass mailing.
+  package var repeatedSubjectMessages = 5
+  /// Recipients of messages with one subject (three or more) that are a mass mailing.
+  package var repeatedSubjectRecipients = 20
+  /// Times the sender's own usual day that are out of the ordinary.
+  package var baselineFactor = 5
+  /// Outside recipients a day below which no day is out of the ordinary.
+  package var baselineFloor = 20
+  /// Percent of a sender's recipients of one day that failed.
+  package var failurePercent = 30
+  /// Failed recipients of one day below which their share means nothing.
+  package var failureFloor = 10
+  /// Messages deleted or moved to Deleted Items in one day that are mass deletion.
+  package var deletedMessages = 50
+  /// Messages deleted for good in one day that are mass deletion.
+  package var hardDeletedMessages = 20
+  /// Messages read by one client in one day that are bulk access.
+  package var accessedMessages = 100
+  /// Links for anyone made by one user in the window that are many.
+  package var anonymousLinks = 10
+  /// Failed sign-ins of one user in the window, before a success, that are guessing.
+  package var failedSignIns = 10
+  /// Kilometres an hour above which nobody travels.
+  package var travelSpeed = 1000
+
+  package init() {}
+}

@@ -1,0 +1,105 @@
+/// What earlier nights of one tenant have shown: the baseline that tonight is compared with.
+///
+/// Built by the history from the observations that it keeps; empty on the first night.
+package struct TenantPast: Hashable, Sendable {
+  /// When the tenant was audited first; nil on its first night.
+  package var firstAuditAt: Timestamp?
+  package var users: [UserID: UserPast]
+
+  package init(firstAuditAt: Timestamp? = nil, users: [UserID: UserPast] = [:]) {
+    self.firstAuditAt = firstAuditAt
+    self.users = users
+  }
+
+  /// True when nothing earlier is known, so that nothing can be called new.
+  package var isFirstNight: Bool { firstAuditAt == nil }
+}
+
+/// What earlier nights have shown of one user.
+package struct UserPast: Hashable, Sendable {
+  /// Countries (ISO 3166 codes, upper case) of successful sign-ins, each with the last day it was seen.
+  package var countries: [String: Timestamp]
+  /// Applications (ids, lower case) through which the mailbox was read, each with the last day it was seen.
+  package var mailClients: [String: Timestamp]
+  /// Client addresses' networks from which the mailbox was read or signed in to, each with the last day it was seen.
+  package var networks: [String: Timestamp]
+  /// Distinct messages that left the mailbox, by day (`2026-11-23`, UTC), as far as days are complete.
+  package var sentPerDay: [String: SentVolume]
+  /// The values of the profile when they were seen last; nil when the user was not listed before.
+  package var profile: UserProfile?
+
+  package init(
+    countries: [String: Timestamp] = [:], mailClients: [String: Timestamp] = [:], networks: [String: Timestamp] = [:],
+    sentPerDay: [String: SentVolume] = [:], profile: UserProfile? = nil
+  ) {
+    self.countries = countries
+    self.mailClients = mailClients
+    self.networks = networks
+    self.sentPerDay = sentPerDay
+    self.profile = profile
+  }
+}
+
+/// How much mail left a mailbox on one day.
+package struct SentVolume: Hashable, Sendable, Codable {
+  package var messages: Int
+  package var outsideRecipients: Int
+  package init(messages: Int, outsideRecipients: Int) {
+    self.messages = messages
+    self.outsideRecipients = outsideRecipients
+  }
+  private enum CodingKeys: String, CodingKey {
+    case messages
+    case outsideRecipients = "outside_recipients"
+  }
+}
+
+/// What the directory says of a person besides the account; nil where the source did not say.
+///
+/// Source: Microsoft Graph `user` resource, checked 2026-11.
+package struct UserProfile: Hashable, Sendable, Codable {
+  package var displayName: String?
+  package var givenName: String?
+  package var surname: String?
+  package var mail: String?
+  package var otherMails: [String]?
+  package var mobilePhone: String?
+  package var businessPhones: [String]?
+  package var streetAddress: String?
+  package var postalCode: String?
+  package var jobTitle: String?
+  package var userPrincipalName: String?
+
+  package init(
+    displayName: String? = nil, givenName: String? = nil, surname: String? = nil, mail: String? = nil,
+    otherMails: [String]? = nil, mobilePhone: String? = nil, businessPhones: [String]? = nil,
+    streetAddress: String? = nil, postalCode: String? = nil, jobTitle: String? = nil,
+    userPrincipalName: String? = nil
+  ) {
+    self.displayName = displayName
+    self.givenName = givenName
+    self.surname = surname
+    self.mail = mail
+    self.otherMails = otherMails
+    self.mobilePhone = mobilePhone
+    self.businessPhones = businessPhones
+    self.streetAddress = streetAddress
+    self.postalCode = postalCode
+    self.jobTitle = jobTitle
+    self.userPrincipalName = userPrincipalName
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case displayName = "display_name"
+    case givenName = "given_name"
+    case surname
+    case mail
+    case otherMails = "other_mails"
+    case mobilePhone = "mobile_phone"
+    case businessPhones = "business_phones"
+    case streetAddress = "street_address"
+    case postalCode = "postal_code"
+    case jobTitle = "job_title"
+    case userPrincipalName = "user_principal_name"
+  }
+}

@@ -20,7 +20,7 @@ struct SharedInfrastructureCheck: Check {
       .contributing(.inboxRules), .contributing(.mailboxes), .contributing(.unifiedAudit), .hint(.signIns),
       .hint(.servicePrincipals), .hint(.oauth2PermissionGrants), .hint(.authenticationMethods), .hint(.transportRules),
     ],
-    attack: ["T1583", "T1114.003", "T1528"],
+    operations: InboxRuleChange.operations + PermissionChange.operations, attack: ["T1583", "T1114.003", "T1528"],
     looksAt:
       "What the findings of different users have in common, within a tenant and over all tenants of the run: the outside "
       + "address or domain that mail goes to, an application, a second factor's phone number, a client address.",

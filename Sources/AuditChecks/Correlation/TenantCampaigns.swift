@@ -18,10 +18,18 @@ struct TenantCampaigns {
     let groups = Dictionary(grouping: self.traces.filter { $0.kind != .phone }) {
       Subject(kind: $0.kind, value: $0.value)
     }
+    .filter { Set($0.value.map(\.userID)).count > 1 }
     shared = groups.sorted { $0.key < $1.key }.compactMap { subject, traces in
-      let users = Set(traces.map(\.userID)).count
-      guard users > 1 else { return nil }
-      return (Campaign(kind: subject.kind, value: subject.value, users: users, tenants: 1), traces)
+      let users = Set(traces.map(\.userID))
+      // Where the whole address is shared by the same users, its domain says nothing more.
+      let isTold =
+        subject.kind == .outsideDomain
+        && groups.contains { other, traces in
+          other.kind == .forwardingTarget && other.value.mailDomain == subject.value
+            && users.isSubset(of: traces.map(\.userID))
+        }
+      if isTold { return nil }
+      return (Campaign(kind: subject.kind, value: subject.value, users: users.count, tenants: 1), traces)
     }
   }
 

@@ -73,6 +73,11 @@ extension TenantRenderer {
       signIn.object("location") {
         $0.member("city", manner.country == nil ? plan.tongue.town : "Anytown")
         $0.member("countryOrRegion", manner.country ?? plan.tongue.country)
+        $0.object("geoCoordinates") {
+          let isFar = manner.country != nil && !manner.isCommuter
+          $0.member("latitude", number: isFar ? "-33.127" : plan.tongue.position.latitude)
+          $0.member("longitude", number: isFar ? "-68.488" : plan.tongue.position.longitude)
+        }
       }
       signIn.array("appliedConditionalAccessPolicies") { _ in }
     }

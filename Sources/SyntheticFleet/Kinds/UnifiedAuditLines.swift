@@ -13,7 +13,11 @@ extension TenantRenderer {
 
   private func writeEvent(_ event: PlannedEvent, _ writer: AuditRecordWriter) throws {
     switch event.act {
-    case .signIn(let manner): try writer.signIn(head(event, "UserLoggedIn", .signIn, "Success"), manner)
+    case .signIn(let manner):
+      let hasSucceeded = manner.errorCode == 0
+      try writer.signIn(
+        head(event, hasSucceeded ? "UserLoggedIn" : "UserLoginFailed", .signIn, hasSucceeded ? "Success" : "Failed"),
+        manner)
     case .readMail: try writer.mailAccess(head(event, "MailItemsAccessed", .aggregated, "Succeeded"), plan.tongue)
     case .newRule, .changeRule, .removeRule, .outlookRule: try writeRuleEvent(event, writer)
     case .setForwarding, .grantFullAccess, .grantSendAs, .grantSendOnBehalf, .grantFolder:

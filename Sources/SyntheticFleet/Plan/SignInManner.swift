@@ -7,8 +7,8 @@ struct SignInManner: Sendable {
   var userAgent = browser
   var transfer = Transfer.none
   var errorCode = 0
-  /// True for somebody who is known to be there.
-  var isTravel = false
+  /// True for somebody who is at home beyond the border, and who lives near it.
+  var isCommuter = false
 
   /// The program, as `clientAppUsed` names it.
   enum Client: Sendable {

@@ -6,6 +6,7 @@ extension TenantPlanner {
     let address = attackerAddress()
     let owner = PlannedEvent.Actor.person(victim)
     let start = ago(0, 15 * 3600)
+    workAtHome(victim)
     event(start - 1500, by: owner, from: officeAddress(), .signIn(SignInManner()))
     event(
       start, by: owner, from: address,
@@ -64,10 +65,11 @@ extension TenantPlanner {
     sign(
       victim, "shared-mfa-number", .critical, in: "authentication_methods", from: ago(45),
       "One number answers for people of several tenants.")
+    joinCampaign(victim, in: "authentication_methods", from: ago(45))
     tenant.storyLines.append("A telephone number is shared with another tenant.")
   }
 
   private mutating func joinCampaign(_ victim: Int, in source: String, from time: Int64) {
-    sign(victim, "shared-infrastructure", .medium, in: source, from: time, "The same attacker in several tenants.")
+    sign(victim, "shared-infrastructure", .high, in: source, from: time, "The same attacker in several tenants.")
   }
 }

@@ -51,9 +51,6 @@ extension TenantPlanner {
     eventSign(
       mailing.person, "sent-items-mismatch", .high, in: "unified_audit", at: time,
       "Sent, and deleted from Sent Items at once.")
-    guard !tenant.signs.contains(where: { $0.person == mailing.person && $0.checkID == "deleted-mail" }) else { return }
-    eventLookAlike(
-      mailing.person, "deleted-mail", atMost: .high, at: time, "Deleted the copies of what the intruder sent.")
   }
 
   /// Warnings of a new method came in and were gone within the hour.
@@ -107,20 +104,32 @@ extension TenantPlanner {
   /// Everything was copied to a program that nobody here uses, until the log stopped.
   mutating func copiedMailbox() {
     guard let victim = takeVictim() else { return }
+    keepOutlookCopy(of: victim)
     let address = attackerAddress()
     let time = ago(1, 15 * 3600)
     for (round, folder) in [FolderPlace.inbox, .sentItems, .archive].enumerated() {
       let copy = MailCopy(
         isSync: true, isThrottled: false, client: "Client=REST;Client=RESTSystem;;",
-        applicationID: "2ef68ccc-8a4d-42ff-ae88-2d7bb89ad139", folder: folder)
+        applicationID: "5d8a4c1e-7b0f-4e5c-9a51-3f6f0c2b7d44", folder: folder)
       event(time + Int64(round) * 40, by: .person(victim), from: address, .copyMail(copy))
     }
     let read = MailCopy(
       isSync: false, isThrottled: true, client: "Client=REST;Client=RESTSystem;;",
-      applicationID: "2ef68ccc-8a4d-42ff-ae88-2d7bb89ad139")
+      applicationID: "5d8a4c1e-7b0f-4e5c-9a51-3f6f0c2b7d44")
     event(time + 900, by: .person(victim), from: address, .copyMail(read))
-    eventSign(victim, "mailbox-access", .high, in: "unified_audit", at: time + 900, "Copied, and throttled.")
+    eventSign(victim, "mailbox-access", .medium, in: "unified_audit", at: time + 900, "Copied, and throttled.")
     tenant.storyLines.append("A mailbox was copied to an unknown program.")
+  }
+
+  /// The owner's own program keeps its copy every day.
+  mutating func keepOutlookCopy(of owner: Int) {
+    let copy = MailCopy(
+      isSync: true, isThrottled: false, client: "Client=MSExchangeRPC",
+      applicationID: "d3590ed6-52b3-4102-aeff-aad2292ab01c")
+    for day in Int64(1)...18 {
+      event(
+        ago(day, 45_000), by: .person(owner), from: ClientAddress(.office, host: tenant.index), .copyMail(copy))
+    }
   }
 
   /// The filter blocks the sender since tonight.

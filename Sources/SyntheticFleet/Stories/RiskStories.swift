@@ -4,6 +4,7 @@ extension TenantPlanner {
   mutating func strangeSignIn() {
     guard let victim = takeVictim() else { return }
     let time = ago(0, 13 * 3600)
+    workAtHome(victim)
     event(time - 1200, by: .person(victim), from: officeAddress(), .signIn(SignInManner()))
     let manner = SignInManner(
       risk: .init(level: "medium", eventType: "unlikelyTravel"), country: "XZ", client: .desktop,
@@ -17,6 +18,7 @@ extension TenantPlanner {
     guard let victim = takeVictim() else { return }
     let address = attackerAddress()
     let time = ago(0, 16 * 3600)
+    workAtHome(victim)
     var manner = SignInManner(
       country: "XZ", client: .imap, userAgent: "BAV2ROPC", transfer: .ropc, errorCode: 50_126)
     for attempt in 0..<24 {
@@ -25,6 +27,13 @@ extension TenantPlanner {
     manner.errorCode = 0
     event(time, by: .person(victim), from: address, .signIn(manner))
     tenant.storyLines.append("A password was guessed through an old protocol.")
+  }
+
+  /// Ordinary sign-ins on most days, so that it is known where somebody works.
+  mutating func workAtHome(_ person: Int) {
+    for day in [Int64(1), 2, 3, 5, 8, 10, 13, 15] {
+      event(ago(day, 52_000), by: .person(person), from: tenant.home(of: person), .signIn(SignInManner()))
+    }
   }
 
   /// An administrator of the tenant confirmed what the identity provider suspected.
@@ -69,7 +78,7 @@ extension TenantPlanner {
 extension SignInManner {
   /// By the number of signals; nil for an ordinary sign-in.
   fileprivate var worth: ExpectedSeverity? {
-    if isTravel { return nil }
+    if isCommuter { return nil }
     var signals = 0
     if country != nil { signals += 1 }
     if client == .imap { signals += 1 }

@@ -9,9 +9,16 @@ package enum CheckCatalogue {
     MailboxRulesCheck(),
     InboxRuleChangesCheck(),
     MailboxForwardingCheck(),
+    SweepRulesCheck(),
     MailboxPermissionsCheck(),
     NewUsersCheck(),
     PasswordChangesCheck(),
+    RestrictedSenderCheck(),
+    SentMailAnomaliesCheck(),
+    SentItemsMismatchCheck(),
+    DeletedMailCheck(),
+    MailboxAccessCheck(),
+    MailFlowChangesCheck(),
   ]
 
   /// Operation names of the unified audit log that any check reads, in lower case; others need not be kept.

@@ -9,9 +9,16 @@ package enum CheckCatalogue {
     MailboxRulesCheck(),
     InboxRuleChangesCheck(),
     MailboxForwardingCheck(),
+    SweepRulesCheck(),
     MailboxPermissionsCheck(),
     NewUsersCheck(),
     PasswordChangesCheck(),
+    RestrictedSenderCheck(),
+    SentMailAnomaliesCheck(),
+    SentItemsMismatchCheck(),
+    DeletedMailCheck(),
+    MailboxAccessCheck(),
+    MailFlowChangesCheck(),
     SharedInfrastructureCheck(),
   ]
 

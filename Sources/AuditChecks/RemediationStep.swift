@@ -14,6 +14,12 @@ package enum RemediationStep: String, CaseIterable, Sendable {
   case removeRoles = "remove-roles"
   case reviewMailSentAndDeleted = "review-mail-sent-and-deleted"
   case deleteAccount = "delete-account"
+  case recoverDeletedMail = "recover-deleted-mail"
+  case removeSweepRule = "remove-sweep-rule"
+  case unblockSender = "unblock-sender"
+  case warnRecipients = "warn-recipients"
+  case reviewMailRead = "review-mail-read"
+  case removeMailFlowRule = "remove-mail-flow-rule"
 
   /// What to do, as one sentence; nil for an id that no check uses.
   package static func text(of id: String) -> String? { RemediationStep(rawValue: id)?.text }
@@ -55,6 +61,24 @@ package enum RemediationStep: String, CaseIterable, Sendable {
         + "Search-UnifiedAuditLog -UserIds USER -Operations Send,SoftDelete,HardDelete -StartDate FROM -EndDate TO."
     case .deleteAccount:
       "Delete the account once its evidence is saved, which can be undone for 30 days: Remove-MgUser -UserId USER."
+    case .recoverDeletedMail:
+      "Recover what was deleted before its retention ends, 14 days by default: Get-RecoverableItems -Identity USER, then "
+        + "Restore-RecoverableItems -Identity USER."
+    case .removeSweepRule:
+      "Disable the sweep rule after saving its definition, rather than removing it: Get-SweepRule -Mailbox USER | "
+        + "Format-List, then Disable-SweepRule -Identity RULE."
+    case .unblockSender:
+      "Lift the restriction only after the account is secure, because Microsoft limits how often that can be done: "
+        + "Remove-BlockedSenderAddress -SenderAddress USER, or Microsoft Defender portal > Review > Restricted entities."
+    case .warnRecipients:
+      "Warn those who got the mail, by phone where money is at stake: Get-MessageTraceV2 -SenderAddress USER -StartDate FROM "
+        + "-EndDate TO lists them."
+    case .reviewMailRead:
+      "Find out which messages were read, because their content may have to be reported as a data breach: "
+        + "Search-UnifiedAuditLog -UserIds USER -Operations MailItemsAccessed -StartDate FROM -EndDate TO."
+    case .removeMailFlowRule:
+      "Disable the rule or connector after saving its definition, rather than removing it: Get-TransportRule RULE | Format-List, "
+        + "then Disable-TransportRule RULE, or Set-InboundConnector or Set-OutboundConnector CONNECTOR -Enabled $false."
     }
   }
 }

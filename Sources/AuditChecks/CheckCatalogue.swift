@@ -11,7 +11,10 @@ package enum CheckCatalogue {
     MailboxForwardingCheck(),
     MailboxPermissionsCheck(),
     NewUsersCheck(),
+    MFAMethodsCheck(),
+    AccountProtectionCheck(),
     PasswordChangesCheck(),
+    RoleChangesCheck(),
   ]
 
   /// Operation names of the unified audit log that any check reads, in lower case; others need not be kept.

@@ -14,6 +14,7 @@ package enum RemediationStep: String, CaseIterable, Sendable {
   case removeRoles = "remove-roles"
   case reviewMailSentAndDeleted = "review-mail-sent-and-deleted"
   case deleteAccount = "delete-account"
+  case requireSecondFactor = "require-second-factor"
 
   /// What to do, as one sentence; nil for an id that no check uses.
   package static func text(of id: String) -> String? { RemediationStep(rawValue: id)?.text }
@@ -53,6 +54,9 @@ package enum RemediationStep: String, CaseIterable, Sendable {
     case .reviewMailSentAndDeleted:
       "Review what was sent and deleted since then, and warn those who got mail: Get-MessageTraceV2 -SenderAddress USER, and "
         + "Search-UnifiedAuditLog -UserIds USER -Operations Send,SoftDelete,HardDelete -StartDate FROM -EndDate TO."
+    case .requireSecondFactor:
+      "Have the user register a second factor at https://aka.ms/mysecurityinfo, and require it by conditional access or security "
+        + "defaults, with complex passwords: Update-MgUser -UserId USER -PasswordPolicies None."
     case .deleteAccount:
       "Delete the account once its evidence is saved, which can be undone for 30 days: Remove-MgUser -UserId USER."
     }

@@ -103,12 +103,15 @@ extension DirectoryAudit {
       source: "graph:directoryAudits", recordID: id, collectedAt: evidence.collectedAt(.directoryAudits))
   }
 
+  /// The address it was done from; nil for applications and services.
+  var clientAddress: String? {
+    if case .user(_, _, let address?) = initiator, !address.isEmpty { address } else { nil }
+  }
+
   /// Actor and origin, for an analyst.
   func actorDetails(_ actor: Actor) -> [Detail] {
     var details = [Detail("Actor", "\(actor.name) (\(actor.kind))")]
-    if case .user(_, _, let address?) = initiator, !address.isEmpty {
-      details.append(Detail("Client address", address))
-    }
+    if let clientAddress { details.append(Detail("Client address", clientAddress)) }
     return details
   }
 }

@@ -12,6 +12,7 @@ package enum CheckCatalogue {
     MailboxPermissionsCheck(),
     NewUsersCheck(),
     MFAMethodsCheck(),
+    SharedMFANumberCheck(),
     AccountProtectionCheck(),
     PasswordChangesCheck(),
     RoleChangesCheck(),

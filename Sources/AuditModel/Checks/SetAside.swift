@@ -55,8 +55,9 @@ package struct Trace: Hashable, Sendable, Comparable {
   package let kind: Kind
   /// Lower case.
   package let value: String
-  /// The finding that shows it.
-  package let findingKey: FindingKey
+  /// The finding that shows it; nil for something that is no sign by itself, and one only where another tenant shows the
+  /// same: to be matched and forgotten, never stored or shown otherwise.
+  package let findingKey: FindingKey?
   package let userID: UserID?
 
   package init(_ kind: Kind, _ value: String, of finding: Finding) {
@@ -66,8 +67,19 @@ package struct Trace: Hashable, Sendable, Comparable {
     userID = finding.userID
   }
 
+  /// A trace of a user that belongs to no finding.
+  package init(_ kind: Kind, _ value: String, of user: UserID) {
+    self.kind = kind
+    self.value = value.lowercased()
+    findingKey = nil
+    userID = user
+  }
+
   package static func < (left: Trace, right: Trace) -> Bool {
-    (left.kind.rawValue, left.value, left.findingKey.rawValue)
-      < (right.kind.rawValue, right.value, right.findingKey.rawValue)
+    if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
+    if left.value != right.value { return left.value < right.value }
+    let leftKey = left.findingKey?.rawValue ?? ""
+    let rightKey = right.findingKey?.rawValue ?? ""
+    return leftKey == rightKey ? (left.userID?.rawValue ?? "") < (right.userID?.rawValue ?? "") : leftKey < rightKey
   }
 }

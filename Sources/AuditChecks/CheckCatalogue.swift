@@ -15,6 +15,7 @@ package enum CheckCatalogue {
     SharedMFANumberCheck(),
     AccountProtectionCheck(),
     PasswordChangesCheck(),
+    ProfileChangesCheck(),
     RoleChangesCheck(),
   ]
 

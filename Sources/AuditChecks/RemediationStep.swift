@@ -15,6 +15,7 @@ package enum RemediationStep: String, CaseIterable, Sendable {
   case reviewMailSentAndDeleted = "review-mail-sent-and-deleted"
   case deleteAccount = "delete-account"
   case requireSecondFactor = "require-second-factor"
+  case restoreProfile = "restore-profile"
 
   /// What to do, as one sentence; nil for an id that no check uses.
   package static func text(of id: String) -> String? { RemediationStep(rawValue: id)?.text }
@@ -57,6 +58,9 @@ package enum RemediationStep: String, CaseIterable, Sendable {
     case .requireSecondFactor:
       "Have the user register a second factor at https://aka.ms/mysecurityinfo, and require it by conditional access or security "
         + "defaults, with complex passwords: Update-MgUser -UserId USER -PasswordPolicies None."
+    case .restoreProfile:
+      "Set the profile back to what the finding says it was, in the on-premises directory where the account is synchronised "
+        + "from there: Update-MgUser -UserId USER, or Entra admin center > Users > USER > Properties."
     case .deleteAccount:
       "Delete the account once its evidence is saved, which can be undone for 30 days: Remove-MgUser -UserId USER."
     }

@@ -22,7 +22,7 @@ struct PhoneNumber: Hashable {
     if text.utf8.count > 100 || Self.isMasked(text) { return nil }
     let lowered = text.lowercased()
     var (number, ext) = (lowered[...], "")
-    for mark in ["extension", "ext", "x", ";", "#"] {
+    for mark in Self.isPlain(text) ? [] : ["extension", "ext", "x", ";", "#"] {
       guard let start = Self.start(of: mark, in: lowered) else { continue }
       number = lowered[..<start]
       ext = Self.digits(lowered[start...])
@@ -31,7 +31,7 @@ struct PhoneNumber: Hashable {
     // `+44 (0)20 …`: the zero is for those who call from inside the country.
     let isInternational = number.drop { !$0.isASCII || !($0 == "+" || $0.isNumber) }.first == "+"
     var written = String(number)
-    if isInternational, let zero = Self.start(of: "(0)", in: written) {
+    if isInternational, written.utf8.contains(UInt8(ascii: "(")), let zero = Self.start(of: "(0)", in: written) {
       written.removeSubrange(zero..<written.index(zero, offsetBy: 3))
     }
     var digits = Self.digits(written[...])
@@ -42,6 +42,11 @@ struct PhoneNumber: Hashable {
     }
     guard digits.utf8.count >= 6 else { return nil }
     self.text = (hasCountry ? "+" : "") + digits + (ext.isEmpty ? "" : "x" + ext)
+  }
+
+  /// Without anything that could begin an extension.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 &- 48 < 10 || "+-() .".utf8.contains($0) }
   }
 
   private static func digits(_ text: Substring) -> String { String(text.filter { $0.isASCII && $0.isNumber }) }

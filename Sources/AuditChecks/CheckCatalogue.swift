@@ -16,7 +16,9 @@ package enum CheckCatalogue {
     AccountProtectionCheck(),
     PasswordChangesCheck(),
     ProfileChangesCheck(),
+    IdentityRiskCheck(),
     RoleChangesCheck(),
+    NewDevicesCheck(),
   ]
 
   /// Operation names of the unified audit log that any check reads, in lower case; others need not be kept.

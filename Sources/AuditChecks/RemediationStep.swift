@@ -16,6 +16,7 @@ package enum RemediationStep: String, CaseIterable, Sendable {
   case deleteAccount = "delete-account"
   case requireSecondFactor = "require-second-factor"
   case restoreProfile = "restore-profile"
+  case removeDevice = "remove-device"
 
   /// What to do, as one sentence; nil for an id that no check uses.
   package static func text(of id: String) -> String? { RemediationStep(rawValue: id)?.text }
@@ -61,6 +62,9 @@ package enum RemediationStep: String, CaseIterable, Sendable {
     case .restoreProfile:
       "Set the profile back to what the finding says it was, in the on-premises directory where the account is synchronised "
         + "from there: Update-MgUser -UserId USER, or Entra admin center > Users > USER > Properties."
+    case .removeDevice:
+      "Disable the device, and delete it once it is clear that it is not the user's: Entra admin center > Devices > DEVICE, or "
+        + "Remove-MobileDevice DEVICE for one that only synchronises a mailbox."
     case .deleteAccount:
       "Delete the account once its evidence is saved, which can be undone for 30 days: Remove-MgUser -UserId USER."
     }

@@ -14,12 +14,18 @@ package enum RemediationStep: String, CaseIterable, Sendable {
   case removeRoles = "remove-roles"
   case reviewMailSentAndDeleted = "review-mail-sent-and-deleted"
   case deleteAccount = "delete-account"
+<<<<<<< HEAD
   case recoverDeletedMail = "recover-deleted-mail"
   case removeSweepRule = "remove-sweep-rule"
   case unblockSender = "unblock-sender"
   case warnRecipients = "warn-recipients"
   case reviewMailRead = "review-mail-read"
   case removeMailFlowRule = "remove-mail-flow-rule"
+=======
+  case requireSecondFactor = "require-second-factor"
+  case restoreProfile = "restore-profile"
+  case removeDevice = "remove-device"
+>>>>>>> 6679569fcac90aa467b3ec96bdf04b782cdb53ff
 
   /// What to do, as one sentence; nil for an id that no check uses.
   package static func text(of id: String) -> String? { RemediationStep(rawValue: id)?.text }
@@ -59,6 +65,15 @@ package enum RemediationStep: String, CaseIterable, Sendable {
     case .reviewMailSentAndDeleted:
       "Review what was sent and deleted since then, and warn those who got mail: Get-MessageTraceV2 -SenderAddress USER, and "
         + "Search-UnifiedAuditLog -UserIds USER -Operations Send,SoftDelete,HardDelete -StartDate FROM -EndDate TO."
+    case .requireSecondFactor:
+      "Have the user register a second factor at https://aka.ms/mysecurityinfo, and require it by conditional access or security "
+        + "defaults, with complex passwords: Update-MgUser -UserId USER -PasswordPolicies None."
+    case .restoreProfile:
+      "Set the profile back to what the finding says it was, in the on-premises directory where the account is synchronised "
+        + "from there: Update-MgUser -UserId USER, or Entra admin center > Users > USER > Properties."
+    case .removeDevice:
+      "Disable the device, and delete it once it is clear that it is not the user's: Entra admin center > Devices > DEVICE, or "
+        + "Remove-MobileDevice DEVICE for one that only synchronises a mailbox."
     case .deleteAccount:
       "Delete the account once its evidence is saved, which can be undone for 30 days: Remove-MgUser -UserId USER."
     case .recoverDeletedMail:

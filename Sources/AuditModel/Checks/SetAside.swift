@@ -42,3 +42,54 @@ package struct SetAside: Hashable, Sendable, Codable {
     if count > 0 { counts[cause, default: 0] += count }
   }
 }
+<<<<<<< HEAD
+=======
+
+/// Something that two findings may have in common although they are about different users or tenants: a trace of one
+/// intruder.
+package struct Trace: Hashable, Sendable, Comparable {
+  package enum Kind: String, CaseIterable, Sendable, Codable {
+    /// An outside address that mail is forwarded, redirected or copied to.
+    case forwardingTarget = "forwarding_target"
+    /// The outside domain of such an address, unless many people have addresses there.
+    case outsideDomain = "outside_domain"
+    /// The id of an application that was consented to or appeared.
+    case application
+    /// A phone number that serves as a second factor, digits only with a leading `+`.
+    case phone
+    /// A client address from which something was done that a check counts.
+    case clientAddress = "client_address"
+  }
+
+  package let kind: Kind
+  /// Lower case.
+  package let value: String
+  /// The finding that shows it; nil for something that is no sign by itself, and one only where another tenant shows the
+  /// same: to be matched and forgotten, never stored or shown otherwise.
+  package let findingKey: FindingKey?
+  package let userID: UserID?
+
+  package init(_ kind: Kind, _ value: String, of finding: Finding) {
+    self.kind = kind
+    self.value = value.lowercased()
+    findingKey = finding.key
+    userID = finding.userID
+  }
+
+  /// A trace of a user that belongs to no finding.
+  package init(_ kind: Kind, _ value: String, of user: UserID) {
+    self.kind = kind
+    self.value = value.lowercased()
+    findingKey = nil
+    userID = user
+  }
+
+  package static func < (left: Trace, right: Trace) -> Bool {
+    if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
+    if left.value != right.value { return left.value < right.value }
+    let leftKey = left.findingKey?.rawValue ?? ""
+    let rightKey = right.findingKey?.rawValue ?? ""
+    return leftKey == rightKey ? (left.userID?.rawValue ?? "") < (right.userID?.rawValue ?? "") : leftKey < rightKey
+  }
+}
+>>>>>>> 6679569fcac90aa467b3ec96bdf04b782cdb53ff

@@ -12,6 +12,7 @@ package enum CheckCatalogue {
     MailboxPermissionsCheck(),
     NewUsersCheck(),
     PasswordChangesCheck(),
+    RiskySignInsCheck(),
   ]
 
   /// Operation names of the unified audit log that any check reads, in lower case; others need not be kept.

@@ -11,6 +11,8 @@ package enum CheckCatalogue {
     MailboxForwardingCheck(),
     MailboxPermissionsCheck(),
     NewUsersCheck(),
+    NewApplicationsCheck(),
+    ApplicationConsentsCheck(),
     PasswordChangesCheck(),
     RiskySignInsCheck(),
   ]

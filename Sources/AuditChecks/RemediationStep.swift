@@ -14,6 +14,7 @@ package enum RemediationStep: String, CaseIterable, Sendable {
   case removeRoles = "remove-roles"
   case reviewMailSentAndDeleted = "review-mail-sent-and-deleted"
   case deleteAccount = "delete-account"
+  case removeApplication = "remove-application"
 
   /// What to do, as one sentence; nil for an id that no check uses.
   package static func text(of id: String) -> String? { RemediationStep(rawValue: id)?.text }
@@ -53,6 +54,10 @@ package enum RemediationStep: String, CaseIterable, Sendable {
     case .reviewMailSentAndDeleted:
       "Review what was sent and deleted since then, and warn those who got mail: Get-MessageTraceV2 -SenderAddress USER, and "
         + "Search-UnifiedAuditLog -UserIds USER -Operations Send,SoftDelete,HardDelete -StartDate FROM -EndDate TO."
+    case .removeApplication:
+      "Disable the application, then remove its grants after saving what they allow: Update-MgServicePrincipal "
+        + "-ServicePrincipalId OBJECT -AccountEnabled:$false and Remove-MgOauth2PermissionGrant -OAuth2PermissionGrantId GRANT, or "
+        + "Entra admin center > Enterprise applications > APPLICATION > Properties and Permissions."
     case .deleteAccount:
       "Delete the account once its evidence is saved, which can be undone for 30 days: Remove-MgUser -UserId USER."
     }

@@ -15,6 +15,7 @@ package enum CheckCatalogue {
     ApplicationConsentsCheck(),
     PasswordChangesCheck(),
     RiskySignInsCheck(),
+    TenantDefenceChangesCheck(),
   ]
 
   /// Operation names of the unified audit log that any check reads, in lower case; others need not be kept.

@@ -15,6 +15,7 @@ package enum RemediationStep: String, CaseIterable, Sendable {
   case reviewMailSentAndDeleted = "review-mail-sent-and-deleted"
   case deleteAccount = "delete-account"
   case removeApplication = "remove-application"
+  case restoreDefence = "restore-defence"
 
   /// What to do, as one sentence; nil for an id that no check uses.
   package static func text(of id: String) -> String? { RemediationStep(rawValue: id)?.text }
@@ -54,6 +55,10 @@ package enum RemediationStep: String, CaseIterable, Sendable {
     case .reviewMailSentAndDeleted:
       "Review what was sent and deleted since then, and warn those who got mail: Get-MessageTraceV2 -SenderAddress USER, and "
         + "Search-UnifiedAuditLog -UserIds USER -Operations Send,SoftDelete,HardDelete -StartDate FROM -EndDate TO."
+    case .restoreDefence:
+      "Put the setting back as it was, after saving what it is now: Set-AdminAuditLogConfig "
+        + "-UnifiedAuditLogIngestionEnabled $true, Entra admin center > Protection > Conditional Access, or the setting that the "
+        + "finding names."
     case .removeApplication:
       "Disable the application, then remove its grants after saving what they allow: Update-MgServicePrincipal "
         + "-ServicePrincipalId OBJECT -AccountEnabled:$false and Remove-MgOauth2PermissionGrant -OAuth2PermissionGrantId GRANT, or "

@@ -69,7 +69,7 @@ struct ApplicationEvent {
 extension ApplicationEvent {
   private init?(_ audit: DirectoryAudit, in evidence: EvidenceReader) {
     guard let kind = Self.kind(of: audit.activity) else { return nil }
-    var properties = ApplicationProperties()
+    var properties = RecordProperties()
     for target in audit.targets {
       for property in target.modifiedProperties {
         properties.add(property.name, old: property.oldValue, new: property.newValue)
@@ -87,7 +87,7 @@ extension ApplicationEvent {
 
   private init?(_ record: AuditRecord, in evidence: EvidenceReader) {
     guard let kind = Self.kind(of: record.operation) else { return nil }
-    var properties = ApplicationProperties()
+    var properties = RecordProperties()
     for parameter in record.parameters { properties.add(parameter.name, old: parameter.oldValue, new: parameter.value) }
     self.init(
       kind: kind, at: record.occurredAt, actor: evidence.actors.actor(of: record), address: record.clientAddress,
@@ -103,7 +103,7 @@ extension ApplicationEvent {
 
   private init?(
     kind: Kind, at: Timestamp, actor: Actor, address: String?, target: String?, targetName: String?, objectID: String?,
-    properties: ApplicationProperties, activity: String, reference: EvidenceReference, in evidence: EvidenceReader
+    properties: RecordProperties, activity: String, reference: EvidenceReference, in evidence: EvidenceReader
   ) {
     self.kind = kind
     self.at = at

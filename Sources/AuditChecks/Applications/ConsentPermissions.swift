@@ -1,22 +1,5 @@
 import AuditModel
 
-/// The changed properties of a record about an application, by name in any letter case.
-struct ApplicationProperties {
-  private var values: [String: (old: String?, new: String?)] = [:]
-
-  mutating func add(_ name: String, old: String?, new: String?) {
-    let key = name.lowercased()
-    // The first that says something: several targets may carry the same name.
-    if values[key]?.new == nil { values[key] = (old?.unquoted, new?.unquoted) }
-  }
-
-  func new(_ name: String) -> String? { values[name.lowercased()]?.new }
-  func old(_ name: String) -> String? { values[name.lowercased()]?.old }
-
-  /// The first GUID in the new value, lower case.
-  func guid(_ name: String) -> String? { new(name)?.firstGUID }
-}
-
 /// What `ConsentAction.Permissions` says:
 /// `[] => [[Id: …, ClientId: …, PrincipalId: …, ResourceId: …, ConsentType: Principal, Scope: Mail.Read offline_access, …]]`.
 ///
@@ -77,32 +60,5 @@ extension String {
       previous = index
     }
     return ("", self[...])
-  }
-
-  /// The names between blanks and commas, each once.
-  var scopes: [String] {
-    split { $0.isWhitespace || $0 == "," || $0 == "\"" || $0 == ";" }.map(String.init).distinct(by: \.self)
-  }
-
-  /// Without the quotes and brackets of JSON that some logs leave around values; nil when nothing is left.
-  var unquoted: String? {
-    var text = self[...].trimmed
-    while text.count >= 2, let first = text.first, let last = text.last,
-      (first == "\"" && last == "\"") || (first == "[" && last == "]" && text.dropFirst().first == "\"")
-    {
-      text = String(text.dropFirst().dropLast())[...].trimmed
-    }
-    return text.isEmpty || text == "[]" || text == "null" ? nil : String(text)
-  }
-
-  /// The first GUID that stands in the text, lower case.
-  var firstGUID: String? {
-    let bytes = Array(utf8)
-    if bytes.count < 36 { return nil }
-    for start in 0...(bytes.count - 36) where bytes[start + 8] == UInt8(ascii: "-") {
-      let part = String(decoding: bytes[start..<start + 36], as: UTF8.self)
-      if isGUID(part) { return part.lowercased() }
-    }
-    return nil
   }
 }

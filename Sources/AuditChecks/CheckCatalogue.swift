@@ -15,6 +15,7 @@ package enum CheckCatalogue {
     ApplicationConsentsCheck(),
     PasswordChangesCheck(),
     RiskySignInsCheck(),
+    AnonymousSharingCheck(),
     TenantDefenceChangesCheck(),
   ]
 

@@ -16,6 +16,7 @@ package enum RemediationStep: String, CaseIterable, Sendable {
   case deleteAccount = "delete-account"
   case removeApplication = "remove-application"
   case restoreDefence = "restore-defence"
+  case removeSharingLinks = "remove-sharing-links"
 
   /// What to do, as one sentence; nil for an id that no check uses.
   package static func text(of id: String) -> String? { RemediationStep(rawValue: id)?.text }
@@ -55,6 +56,9 @@ package enum RemediationStep: String, CaseIterable, Sendable {
     case .reviewMailSentAndDeleted:
       "Review what was sent and deleted since then, and warn those who got mail: Get-MessageTraceV2 -SenderAddress USER, and "
         + "Search-UnifiedAuditLog -UserIds USER -Operations Send,SoftDelete,HardDelete -StartDate FROM -EndDate TO."
+    case .removeSharingLinks:
+      "Remove the links that nobody agreed to, which takes away access at once: OneDrive or SharePoint > FILE > Manage access > "
+        + "Links, or DELETE https://graph.microsoft.com/v1.0/drives/DRIVE/items/ITEM/permissions/LINK."
     case .restoreDefence:
       "Put the setting back as it was, after saving what it is now: Set-AdminAuditLogConfig "
         + "-UnifiedAuditLogIngestionEnabled $true, Entra admin center > Protection > Conditional Access, or the setting that the "

@@ -12,6 +12,8 @@ package enum CheckCatalogue {
     SweepRulesCheck(),
     MailboxPermissionsCheck(),
     NewUsersCheck(),
+    NewApplicationsCheck(),
+    ApplicationConsentsCheck(),
     MFAMethodsCheck(),
     SharedMFANumberCheck(),
     AccountProtectionCheck(),
@@ -22,10 +24,13 @@ package enum CheckCatalogue {
     SentItemsMismatchCheck(),
     DeletedMailCheck(),
     MailboxAccessCheck(),
+    RiskySignInsCheck(),
     IdentityRiskCheck(),
     RoleChangesCheck(),
     NewDevicesCheck(),
+    AnonymousSharingCheck(),
     MailFlowChangesCheck(),
+    TenantDefenceChangesCheck(),
     SharedInfrastructureCheck(),
   ]
 

@@ -34,6 +34,8 @@ package struct CheckThresholds: Hashable, Sendable, Codable {
   package var anonymousLinks = 10
   /// Failed sign-ins of one user in the window, before a success, that are guessing.
   package var failedSignIns = 10
+  /// Users of one tenant for whom one address fails, from which on it is spraying passwords.
+  package var sprayedUsers = 15
   /// Kilometres an hour above which nobody travels.
   package var travelSpeed = 1000
 

@@ -14,24 +14,18 @@ package enum RemediationStep: String, CaseIterable, Sendable {
   case removeRoles = "remove-roles"
   case reviewMailSentAndDeleted = "review-mail-sent-and-deleted"
   case deleteAccount = "delete-account"
-<<<<<<< HEAD
-<<<<<<< HEAD
   case recoverDeletedMail = "recover-deleted-mail"
   case removeSweepRule = "remove-sweep-rule"
   case unblockSender = "unblock-sender"
   case warnRecipients = "warn-recipients"
   case reviewMailRead = "review-mail-read"
   case removeMailFlowRule = "remove-mail-flow-rule"
-=======
   case requireSecondFactor = "require-second-factor"
   case restoreProfile = "restore-profile"
   case removeDevice = "remove-device"
->>>>>>> 6679569fcac90aa467b3ec96bdf04b782cdb53ff
-=======
   case removeApplication = "remove-application"
   case restoreDefence = "restore-defence"
   case removeSharingLinks = "remove-sharing-links"
->>>>>>> 14bcfb761f4378aedc3cc3eff40b80177de15430
 
   /// What to do, as one sentence; nil for an id that no check uses.
   package static func text(of id: String) -> String? { RemediationStep(rawValue: id)?.text }
@@ -71,7 +65,6 @@ package enum RemediationStep: String, CaseIterable, Sendable {
     case .reviewMailSentAndDeleted:
       "Review what was sent and deleted since then, and warn those who got mail: Get-MessageTraceV2 -SenderAddress USER, and "
         + "Search-UnifiedAuditLog -UserIds USER -Operations Send,SoftDelete,HardDelete -StartDate FROM -EndDate TO."
-<<<<<<< HEAD
     case .requireSecondFactor:
       "Have the user register a second factor at https://aka.ms/mysecurityinfo, and require it by conditional access or security "
         + "defaults, with complex passwords: Update-MgUser -UserId USER -PasswordPolicies None."
@@ -81,7 +74,6 @@ package enum RemediationStep: String, CaseIterable, Sendable {
     case .removeDevice:
       "Disable the device, and delete it once it is clear that it is not the user's: Entra admin center > Devices > DEVICE, or "
         + "Remove-MobileDevice DEVICE for one that only synchronises a mailbox."
-=======
     case .removeSharingLinks:
       "Remove the links that nobody agreed to, which takes away access at once: OneDrive or SharePoint > FILE > Manage access > "
         + "Links, or DELETE https://graph.microsoft.com/v1.0/drives/DRIVE/items/ITEM/permissions/LINK."
@@ -93,7 +85,6 @@ package enum RemediationStep: String, CaseIterable, Sendable {
       "Disable the application, then remove its grants after saving what they allow: Update-MgServicePrincipal "
         + "-ServicePrincipalId OBJECT -AccountEnabled:$false and Remove-MgOauth2PermissionGrant -OAuth2PermissionGrantId GRANT, or "
         + "Entra admin center > Enterprise applications > APPLICATION > Properties and Permissions."
->>>>>>> 14bcfb761f4378aedc3cc3eff40b80177de15430
     case .deleteAccount:
       "Delete the account once its evidence is saved, which can be undone for 30 days: Remove-MgUser -UserId USER."
     case .recoverDeletedMail:

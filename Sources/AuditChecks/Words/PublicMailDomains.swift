@@ -1,25 +1,28 @@
-/// Mail domains at which anybody can have an address: that two intruders use one of them says nothing.
+/// Mail domains at which anybody can have an address: that two people use one of them says nothing.
 ///
 /// Compiled for this project from the providers' own sign-up pages, checked 2026-11.
 enum PublicMailDomains {
   static func contains(_ domain: String) -> Bool {
-    names.contains(domain) || families.contains { domain.hasPrefix($0) }
+    if names.contains(domain) { return true }
+    guard let dot = domain.firstIndex(of: ".") else { return false }
+    return families.contains(String(domain[..<dot]))
   }
 
-  private static let names: Set<String> = [
-    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "icloud.com", "me.com",
-    "mac.com",
-    "aol.com", "ymail.com", "rocketmail.com", "proton.me", "protonmail.com", "pm.me", "tuta.com", "tutanota.com",
-    "mail.com", "email.com", "zoho.com", "zohomail.com", "fastmail.com", "hey.com", "gmx.net", "gmx.de", "gmx.at",
-    "gmx.ch", "gmx.com", "web.de", "t-online.de", "freenet.de", "posteo.de", "mailbox.org", "orange.fr", "wanadoo.fr",
-    "free.fr", "laposte.net", "sfr.fr", "libero.it", "virgilio.it", "tiscali.it", "uol.com.br", "bol.com.br",
-    "terra.com.br", "wp.pl", "o2.pl", "onet.pl", "interia.pl", "seznam.cz", "centrum.cz", "mail.ru", "bk.ru",
-    "inbox.ru",
-    "list.ru", "rambler.ru", "ya.ru", "ukr.net", "qq.com", "163.com", "126.com", "sina.com", "foxmail.com", "naver.com",
-    "daum.net", "hanmail.net", "btinternet.com", "comcast.net", "verizon.net", "att.net", "bigpond.com", "ziggo.nl",
-    "kpnmail.nl", "telenet.be", "bluewin.ch",
+  /// One provider's names of many countries: `yahoo.co.uk`, `hotmail.fr`, `gmx.net` …
+  private static let families: Set<String> = [
+    "gmx", "googlemail", "hotmail", "live", "outlook", "yahoo", "yandex", "ymail",
   ]
 
-  /// One provider's names of many countries.
-  private static let families = ["yahoo.", "hotmail.", "live.", "outlook.", "yandex."]
+  private static let names: Set<String> = [
+    "10minutemail.com", "126.com", "163.com", "abv.bg", "alice.it", "aol.com", "att.net", "bigpond.com", "bk.ru",
+    "bluewin.ch", "bol.com.br", "btinternet.com", "centrum.cz", "charter.net", "comcast.net", "cox.net", "daum.net",
+    "duck.com", "email.com", "fastmail.com", "fastmail.fm", "foxmail.com", "free.fr", "freenet.de", "gmail.com",
+    "guerrillamail.com", "hanmail.net", "hey.com", "hispeed.ch", "icloud.com", "inbox.ru", "interia.pl", "kpnmail.nl",
+    "laposte.net", "libero.it", "list.ru", "mac.com", "mail.com", "mail.ru", "mailbox.org", "mailinator.com",
+    "me.com", "msn.com", "naver.com", "o2.pl", "onet.pl", "optusnet.com.au", "orange.fr", "pm.me", "posteo.de",
+    "proton.me", "protonmail.com", "qq.com", "rambler.ru", "rocketmail.com", "sbcglobal.net", "seznam.cz", "sfr.fr",
+    "sina.com", "sky.com", "skynet.be", "t-online.de", "talktalk.net", "telenet.be", "terra.com.br", "tiscali.it",
+    "tuta.com", "tuta.io", "tutanota.com", "ukr.net", "uol.com.br", "verizon.net", "virgilio.it", "virginmedia.com",
+    "wanadoo.fr", "web.de", "wp.pl", "xs4all.nl", "ya.ru", "ziggo.nl", "zoho.com", "zohomail.com",
+  ]
 }

@@ -28,8 +28,7 @@ struct MailboxPermissionsCheck: Check {
       let grade = Grade(chain, boundary: boundary, roles: roles)
       let story = chain.last.flatMap { stories.story(of: $0.actor.name, at: $0.record.occurredAt) }
       let finding = ownersFinding(chain, grade: grade, story: story, in: evidence)
-      assessment.findings.append(finding)
-      assessment.trace(clientAddresses: chain.map(\.record.clientAddress), of: finding)
+      assessment.add(finding, addresses: chain.map(\.record.clientAddress), in: evidence)
     }
     let received = changes.filter { $0.granteeID != nil && $0.granteeID != $0.owner }
     for (_, list) in Dictionary(grouping: received, by: \.receipt) {

@@ -10,7 +10,7 @@ import WireJSON
 struct DecodingBenchmark {
   let work: String
   private let kinds: [EvidenceKind] = [
-    .users, .mailboxes, .inboxRules, .unifiedAudit, .directoryAudits, .authenticationMethods, .signIns,
+    .users, .mailboxes, .inboxRules, .unifiedAudit, .directoryAudits, .authenticationMethods, .signIns, .messageTrace,
   ]
 
   func run() throws {
@@ -66,6 +66,8 @@ struct DecodingBenchmark {
   private func decode(_ lines: [[UInt8]], _ kind: EvidenceKind, operations: Set<String>?) throws {
     let parser = JSONParser()
     let records = AuditRecordDecoder(operations: operations)
+    let signIns = SignInDecoder()
+    let trace = TracedMessageDecoder()
     var count = 0
     for line in lines {
       let isThere = try line.withUnsafeBufferPointer { bytes in
@@ -78,7 +80,8 @@ struct DecodingBenchmark {
           case .unifiedAudit: try records.record(json: view) != nil
           case .directoryAudits: try DirectoryAudit(json: view, since: nil) != nil
           case .authenticationMethods: try AuthenticationMethod(wrapped: view) != nil
-          default: try RiskySignIn(signIn: view, since: nil) != nil
+          case .messageTrace: try trace.message(json: view) != nil
+          default: try signIns.signIn(json: view) != nil
           }
         }
       }

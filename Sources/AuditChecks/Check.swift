@@ -12,9 +12,14 @@ package protocol Check: Sendable {
 
   /// A second look, after all checks have run: the same findings, graded with knowledge of the others.
   func adjusted(_ findings: [Finding], given others: TriggeredUsers, in evidence: EvidenceReader) -> [Finding]
+
+  /// Other checks without whose findings this one has nothing to say; none for most.
+  var companions: [any Check] { get }
 }
 
 extension Check {
+  package var companions: [any Check] { [] }
+
   package func adjusted(_ findings: [Finding], given others: TriggeredUsers, in evidence: EvidenceReader) -> [Finding] {
     findings
   }

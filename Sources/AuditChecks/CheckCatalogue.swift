@@ -17,6 +17,7 @@ package enum CheckCatalogue {
     RiskySignInsCheck(),
     AnonymousSharingCheck(),
     TenantDefenceChangesCheck(),
+    SharedInfrastructureCheck(),
   ]
 
   /// Operation names of the unified audit log that any check reads, in lower case; others need not be kept.

@@ -177,7 +177,7 @@ extension CheckCoverage {
     return CheckCoverage(
       checkID: CheckID(check), revision: revision, family: .inboxRules, result: result, gaps: gaps,
       unavailableHints: result == .clear ? [.signIns] : [], windowFrom: window.from, windowTo: window.to, itemsRead: 12,
-      usersCovered: 2, missedUsers: missedUsers, note: note, setAside: 1)
+      usersCovered: 2, missedUsers: missedUsers, note: note, setAside: SetAside([.partner: 1]))
   }
 }
 

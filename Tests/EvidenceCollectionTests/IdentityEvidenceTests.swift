@@ -60,20 +60,25 @@ struct IdentityEvidenceTests {
     #expect(try evidence(.domains, [#"{"id":"x.example"}"#]).domains.value == nil)
   }
 
-  @Test func `of sign-ins the risky and successful are kept`() throws {
+  @Test func `sign-ins are read, risky or not, successful or not`() throws {
     func line(_ id: String, _ during: String, _ aggregated: String, _ error: Int) -> String {
-      #"{"id":"\#(id)","createdDateTime":"2026-08-20T10:00:00Z","userId":"0A00","userPrincipalName":"a","ipAddress":"192.0.2.1","riskLevelDuringSignIn":"\#(during)","riskLevelAggregated":"\#(aggregated)","riskEventTypes_v2":["unlikelyTravel","generic"],"status":{"errorCode":\#(error)}}"#
+      #"{"id":"\#(id)","createdDateTime":"2026-08-20T10:00:00Z","userId":"0A00","userPrincipalName":"a","ipAddress":"192.0.2.1","appId":"4765445B-32C6-49B0-83E6-1D93765276CA","clientAppUsed":"IMAP4","userAgent":"axios/1.7.2","authenticationProtocol":"ropc","autonomousSystemNumber":9009,"location":{"city":"Paris","countryOrRegion":"fr","geoCoordinates":{"altitude":null,"latitude":48.85,"longitude":2.35}},"riskLevelDuringSignIn":"\#(during)","riskLevelAggregated":"\#(aggregated)","riskEventTypes_v2":["unlikelyTravel","generic"],"status":{"errorCode":\#(error)}}"#
     }
     let lines = [
       line("1", "none", "high", 0), line("2", "none", "hidden", 0), line("3", "high", "high", 50126),
-      line("4", "medium", "low", 0),
-      line("5", "unknownFutureValue", "none", 0),
+      line("4", "medium", "low", 0), line("5", "unknownFutureValue", "none", 0),
     ]
-    let signIns = try evidence(.signIns, lines)
-    #expect(signIns.signIns.value?.map(\.id) == ["1", "4", "5"])
-    #expect(signIns.signIns.value?.map(\.riskLevel) == ["high", "medium", "unknownFutureValue"])
-    #expect(signIns.signIns.value?.first?.riskEventType == "unlikelyTravel, generic")
-    #expect(signIns.itemCounts[.signIns] == 5)
+    let evidence = try evidence(.signIns, lines)
+    let signIns = try #require(evidence.signIns.value)
+    #expect(signIns.map(\.id) == ["1", "2", "3", "4", "5"])
+    #expect(signIns.map(\.riskLevel) == ["high", nil, "high", "medium", "unknownFutureValue"])
+    #expect(signIns.map(\.hasSucceeded) == [true, true, false, true, true])
+    let first = try #require(signIns.first)
+    #expect(first.riskEventTypes == "unlikelyTravel, generic")
+    #expect(first.country == "FR" && first.position == .init(latitude: 48.85, longitude: 2.35))
+    #expect(first.applicationID == "4765445b-32c6-49b0-83e6-1d93765276ca" && first.clientProtocol == "IMAP4")
+    #expect(first.userAgent == "axios/1.7.2" && first.authenticationProtocol == "ropc" && first.networkNumber == 9009)
+    #expect(evidence.itemCounts[.signIns] == 5)
   }
 
   @Test func `risk detections are read, all of them`() throws {

@@ -57,7 +57,14 @@ struct PublishedSampleTests {
       ("mailfolders-list", .mailFolders, nil),
       ("signins-list", .signIns, nil), ("riskdetections-list", .riskDetections, nil),
       ("riskdetection-get", .riskDetections, 1),
-      ("users-list", .users, nil),
+      ("users-list", .users, nil), ("approleassignedto-list", .appRoleAssignments, nil),
+      ("user-approleassignments-list", .appRoleAssignments, nil),
+      ("oauth2permissiongrants-list", .oauth2PermissionGrants, nil),
+      ("oauth2permissiongrant-get", .oauth2PermissionGrants, 1),
+      ("serviceprincipal-get", .servicePrincipals, 1),
+      ("subscribedskus-list", .subscribedSkus, nil), ("user-registration-details-list", .registrationDetails, nil),
+      ("exo-get-blockedsenderaddress-response", .blockedSenders, nil),
+      ("exo-get-messagetracev2-response", .messageTrace, nil),
     ] as [(String, EvidenceKind, Int?)])
   func `a published sample is read whole`(name: String, kind: EvidenceKind, count: Int?) throws {
     let evidence = try evidence(kind, try lines(name, isOwned: kind.isPerUser))

@@ -19,12 +19,13 @@ struct MailboxForwardingCheck: Check {
         let place = ForwardingAct.Place(owner: owner, mailboxName: mailbox.label, target: target)
         guard standing.insert(place).inserted else { continue }
         let all = actsByTarget[place] ?? []
-        assessment.findings.append(
+        assessment.add(
           finding(
             Forwarding(
               place: place, mailboxName: mailbox.label, target: target, keepsCopy: mailbox.keepsCopy, isStanding: true,
               acts: all.filter { !$0.actor.isSetAside }, agreedActs: all.filter(\.actor.isSetAside), clearedAt: nil),
-            boundary: boundary, in: evidence))
+            boundary: boundary, in: evidence), to: target,
+          from: all.filter { !$0.actor.isSetAside }.map(\.record.clientAddress), boundary: boundary)
       }
     }
     for (place, all) in actsByTarget where !standing.contains(place) {
@@ -34,12 +35,12 @@ struct MailboxForwardingCheck: Check {
         continue
       }
       let cleared = acts.first { $0.clears(place) && $0.record.occurredAt >= last.record.occurredAt }
-      assessment.findings.append(
+      assessment.add(
         finding(
           Forwarding(
             place: place, mailboxName: last.mailboxName, target: target, keepsCopy: last.keepsCopy,
             isStanding: false, acts: counted, agreedActs: [], clearedAt: cleared?.record.occurredAt),
-          boundary: boundary, in: evidence))
+          boundary: boundary, in: evidence), to: target, from: counted.map(\.record.clientAddress), boundary: boundary)
     }
     return assessment
   }
@@ -171,6 +172,16 @@ struct MailboxForwardingCheck: Check {
           collectedAt: evidence.collectedAt(.mailboxes)))
     }
     return references + (forwarding.acts + forwarding.agreedActs).map { $0.record.reference(in: evidence) }
+  }
+}
+
+extension Assessment {
+  fileprivate mutating func add(
+    _ finding: Finding, to target: MailRecipient, from addresses: [String?], boundary: MailBoundary
+  ) {
+    findings.append(finding)
+    trace([target], of: finding, boundary: boundary)
+    trace(clientAddresses: addresses, of: finding)
   }
 }
 

@@ -27,7 +27,9 @@ struct MailboxPermissionsCheck: Check {
     for (_, chain) in Dictionary(grouping: changes, by: \.identity) {
       let grade = Grade(chain, boundary: boundary, roles: roles)
       let story = chain.last.flatMap { stories.story(of: $0.actor.name, at: $0.record.occurredAt) }
-      assessment.findings.append(ownersFinding(chain, grade: grade, story: story, in: evidence))
+      let finding = ownersFinding(chain, grade: grade, story: story, in: evidence)
+      assessment.findings.append(finding)
+      assessment.trace(clientAddresses: chain.map(\.record.clientAddress), of: finding)
     }
     let received = changes.filter { $0.granteeID != nil && $0.granteeID != $0.owner }
     for (_, list) in Dictionary(grouping: received, by: \.receipt) {

@@ -18,7 +18,9 @@ struct MailboxRulesCheck: Check {
         let context = InboxRuleContext(
           owner: owner, boundary: boundary, folders: folders,
           lastChange: lastChange(of: rule, owner: owner, among: ownersChanges, in: evidence))
-        assessment.findings.append(finding(for: rule, owner: owner, context: context, in: evidence))
+        let finding = finding(for: rule, owner: owner, context: context, in: evidence)
+        assessment.findings.append(finding)
+        assessment.trace(rule.actions.allRecipients, of: finding, boundary: boundary)
         if rule.isContentUnreadable { unreadable.insert(owner) }
         if context.movesToUnknownFolder(rule) { unresolved.insert(owner) }
       }

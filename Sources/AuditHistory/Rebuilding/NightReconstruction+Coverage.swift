@@ -11,7 +11,7 @@ struct CoverageAtNight {
 extension NightReconstruction {
   static let coverageOfNights = """
     SELECT c.night, v.check_id, v.revision, v.family, c.result, c.since_night, c.window_from, c.window_to, c.items_read,
-      c.users_covered, c.set_aside, c.explanation, c.runs_in_row
+      c.users_covered, c.set_aside, c.explanation, c.runs_in_row, c.set_aside_causes
     FROM coverage c JOIN check_version v ON v.number = c.check_version
     WHERE c.tenant = ? AND c.night BETWEEN ? AND ? ORDER BY c.night, c.position
     """
@@ -48,7 +48,7 @@ extension NightReconstruction {
             unavailableHints: explanation.unavailableHints, windowFrom: try row.optionalMoment(6) ?? window.from,
             windowTo: try row.optionalMoment(7) ?? window.to, itemsRead: Int(try row.integer(8)),
             usersCovered: Int(try row.integer(9)), missedUsers: explanation.missedUsers, note: explanation.note,
-            setAside: Int(try row.integer(10))),
+            setAside: try SetAside(total: Int(try row.integer(10)), stored: try row.optionalText(13))),
           sinceNight: try row.integer(5), runsInRow: Int(try row.integer(12))))
     }
     return coverage

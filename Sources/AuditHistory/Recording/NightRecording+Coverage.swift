@@ -9,7 +9,8 @@ extension NightRecording {
     let insert = try db.cachedStatement(
       sql: """
         INSERT INTO coverage (tenant, night, position, check_version, result, since_night, runs_in_row, window_from,
-          window_to, items_read, users_covered, set_aside, explanation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          window_to, items_read, users_covered, set_aside, set_aside_causes, explanation)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     var seen: Set<CheckID> = []
     for (position, coverage) in result.coverage.enumerated() {
@@ -25,7 +26,7 @@ extension NightRecording {
         tenant, night, position, try number(of: coverage, previous: previous), coverage.result.rawValue,
         continued?.sinceNight ?? night, (continued?.runsInRow ?? 0) + 1,
         hasRunsWindow ? nil : coverage.windowFrom.microseconds, hasRunsWindow ? nil : coverage.windowTo.microseconds,
-        coverage.itemsRead, coverage.usersCovered, coverage.setAside,
+        coverage.itemsRead, coverage.usersCovered, coverage.setAside.total, coverage.setAside.stored,
         try ExplanationRow.number(of: explanation.content, in: db),
       ])
     }

@@ -14,6 +14,11 @@ enum HistorySchema {
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       for statements in [runs, tenants, coverage, users, findings] { try db.execute(sql: statements) }
     }
+    migrator.registerMigration("record why things were set aside") { db in
+      // NULL for nights that an older version recorded.
+      try db.execute(
+        sql: "ALTER TABLE coverage ADD COLUMN set_aside_causes TEXT CHECK (json_valid(set_aside_causes))")
+    }
     return migrator
   }
 

@@ -3,9 +3,9 @@
 /// Source: Microsoft Graph `GET /v1.0/servicePrincipals` (Application.Read.All), checked 2026-11.
 package struct ServicePrincipal: Hashable, Sendable {
   /// Object id in this tenant, lower case.
-  package let id: String
+  package var id: String
   /// The application's id, the same in every tenant, lower case.
-  package let applicationID: String
+  package var applicationID: String
   package var displayName: String?
   package var createdAt: Timestamp?
   /// The tenant that registered the application, lower case; nil when the source did not say.

@@ -2,7 +2,7 @@
 ///
 /// Source: Microsoft Graph `GET /v1.0/devices?$expand=registeredOwners` (Device.Read.All), checked 2026-11.
 package struct RegisteredDevice: Hashable, Sendable {
-  package let id: String
+  package var id: String
   /// The id that other listings know it by (`deviceId`), lower case.
   package var deviceID: String?
   package var displayName: String?
@@ -63,9 +63,9 @@ package struct ManagedDevice: Hashable, Sendable {
 ///
 /// Source: Exchange Online `Get-MobileDevice -ResultSize Unlimited` (View-Only Recipients), checked 2026-11.
 package struct MobileDevice: Hashable, Sendable {
-  package let id: String
+  package var id: String
   /// The mailbox as Exchange names it (alias, display name or GUID; the last part of its path is enough to resolve).
-  package let mailbox: String
+  package var mailbox: String
   package var name: String?
   package var model: String?
   package var operatingSystem: String?

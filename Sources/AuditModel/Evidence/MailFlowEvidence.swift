@@ -2,9 +2,9 @@
 ///
 /// Source: Exchange Online `Get-SweepRule` (Mail Recipients), checked 2026-11. It carries no time.
 package struct SweepRule: Hashable, Sendable {
-  package let owner: UserReference
-  package let id: String
-  package let name: String
+  package var owner: UserReference
+  package var id: String
+  package var name: String
   package var isEnabled: Bool?
   package var sender: String?
   package var sourceFolder: String?
@@ -122,8 +122,8 @@ package struct TracedMessage: Hashable, Sendable {
 ///
 /// Source: Exchange Online `Get-TransportRule` (View-Only Configuration), checked 2026-11.
 package struct TransportRule: Hashable, Sendable {
-  package let id: String
-  package let name: String
+  package var id: String
+  package var name: String
   /// `Enabled` or `Disabled`; nil when the source did not say.
   package var isEnabled: Bool?
   /// `Enforce`, `Audit`, `AuditAndNotify`.

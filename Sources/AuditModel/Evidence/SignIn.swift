@@ -3,11 +3,11 @@
 /// Source: Microsoft Graph `GET /v1.0/auditLogs/signIns` (AuditLog.Read.All, Entra ID P1), checked 2026-11. Members that
 /// only the beta answers have (protocol, network number, session) are nil in v1.0.
 package struct SignIn: Hashable, Sendable {
-  package let id: String
-  package let user: UserReference
-  package let occurredAt: Timestamp
+  package var id: String
+  package var user: UserReference
+  package var occurredAt: Timestamp
   /// 0 for success.
-  package let errorCode: Int
+  package var errorCode: Int
   package var clientAddress: String?
   /// ISO 3166 code, upper case.
   package var country: String?
@@ -38,8 +38,8 @@ package struct SignIn: Hashable, Sendable {
   package var riskEventTypes: String?
 
   package struct Position: Hashable, Sendable {
-    package let latitude: Double
-    package let longitude: Double
+    package var latitude: Double
+    package var longitude: Double
     package init(latitude: Double, longitude: Double) {
       self.latitude = latitude
       self.longitude = longitude
@@ -116,7 +116,7 @@ package struct RiskyUser: Hashable, Sendable {
 /// Source: Microsoft Graph `reports/authenticationMethods/userRegistrationDetails` (Entra ID P1); disabled accounts are
 /// not listed, and it lags by hours. Checked 2026-11.
 package struct RegistrationDetails: Hashable, Sendable {
-  package let user: UserReference
+  package var user: UserReference
   package var isAdministrator: Bool?
   /// True when a second factor is registered, whatever the policies say.
   package var isMFARegistered: Bool?

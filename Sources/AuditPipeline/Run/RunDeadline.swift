@@ -23,21 +23,6 @@ package struct RunDeadline: Sendable {
 extension TenantEvidence {
   /// Evidence of which every kind is missing for one cause.
   init(of tenant: Tenant, without reason: GapReason, because message: String) {
-    func gap<Value>(_ kind: EvidenceKind) -> Collected<Value> {
-      .unavailable(CollectionGap(kind: kind, reason: reason, message: message))
-    }
-    self.init(tenant: tenant)
-    organization = gap(.organization)
-    domains = gap(.domains)
-    users = gap(.users)
-    mailboxes = gap(.mailboxes)
-    inboxRules = gap(.inboxRules)
-    mailFolders = gap(.mailFolders)
-    unifiedAudit = gap(.unifiedAudit)
-    directoryAudits = gap(.directoryAudits)
-    authenticationMethods = gap(.authenticationMethods)
-    roleAssignments = gap(.roleAssignments)
-    signIns = gap(.signIns)
-    riskDetections = gap(.riskDetections)
+    self.init(tenant: tenant) { CollectionGap(kind: $0, reason: reason, message: message) }
   }
 }

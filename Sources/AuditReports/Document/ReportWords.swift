@@ -3,6 +3,26 @@ package import AuditModel
 
 // The vocabulary that all formats share: marks never stand alone, a word goes with each.
 
+extension SetAside {
+  /// `3 things recognised and not counted: 2 by Microsoft’s services, 1 by the provider.`
+  package var sentence: String {
+    let causes = sortedCounts.map { "\($0.count) \($0.cause.words)" }.joined(separator: ", ")
+    return "\(EnglishWords.counted(total, "thing")) recognised and not counted: \(causes)."
+  }
+}
+
+extension SetAside.Cause {
+  package var words: String {
+    switch self {
+    case .microsoftService: "by Microsoft’s services"
+    case .directorySynchronization: "by directory synchronisation"
+    case .partner: "by the provider"
+    case .trusted: "trusted by the configuration"
+    case .unrecorded: "by the provider, a service or a trusted party"
+    }
+  }
+}
+
 extension CheckResult {
   /// The mark of the outcome; a triggered check carries its severity's icon instead.
   package var mark: String {

@@ -100,10 +100,7 @@ extension HTMLPage {
       .hints: .optional(
         coverage.unavailableHints.isEmpty ? nil : coverage.unavailableHints.map(\.title).joined(separator: ", ")),
       .setAside: .optional(
-        coverage.setAside == 0
-          ? nil
-          : "\(EnglishWords.counted(coverage.setAside, "finding")) recognised as the provider’s own, a service’s or a trusted party’s."
-      ),
+        coverage.setAside.total == 0 ? nil : coverage.setAside.sentence),
     ])
   }
 }

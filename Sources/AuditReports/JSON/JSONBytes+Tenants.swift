@@ -90,7 +90,13 @@ extension JSONBytes {
       json.member("users_covered", coverage.usersCovered)
       json.member("users_missed", row.usersMissed)
       json.member("truncated", row.isTruncated)
-      json.member("set_aside", coverage.setAside)
+      json.member("set_aside", coverage.setAside.total)
+      json.member("set_aside_causes", list: coverage.setAside.sortedCounts) { json, entry in
+        json.object { json in
+          json.member("cause", entry.cause)
+          json.member("count", entry.count)
+        }
+      }
       json.member("note", coverage.note)
       json.member("unavailable_hints", list: coverage.unavailableHints) { $0.put($1) }
       json.member("error", row.gap?.error) { $0.put($1) }

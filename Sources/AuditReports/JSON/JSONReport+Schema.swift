@@ -215,7 +215,7 @@ extension JSONReport {
         "check": {"type": "object",
           "required": ["check_id", "revision", "family", "result", "reason", "needs", "fixable_by", "message", "since",
             "runs_in_row", "previous_result", "accepted_until", "window", "items_read", "users_covered", "users_missed",
-            "truncated", "set_aside", "note", "unavailable_hints", "error"],
+            "truncated", "set_aside", "set_aside_causes", "note", "unavailable_hints", "error"],
           "properties": {
             "check_id": {"type": "string"},
             "revision": {"type": "integer", "minimum": 1},
@@ -235,6 +235,10 @@ extension JSONReport {
             "users_missed": {"$ref": "#/$defs/optional_count"},
             "truncated": {"type": "boolean"},
             "set_aside": {"$ref": "#/$defs/count"},
+            "set_aside_causes": {"type": "array", "items": {"type": "object", "required": ["cause", "count"],
+              "properties": {
+                "cause": {"enum": ["microsoft_service", "directory_synchronization", "partner", "trusted", "unrecorded"]},
+                "count": {"$ref": "#/$defs/count"}}}},
             "note": {"$ref": "#/$defs/optional_text"},
             "unavailable_hints": {"$ref": "#/$defs/texts"},
             "error": {"$ref": "#/$defs/service_error"}}},

@@ -133,7 +133,10 @@ extension CheckCoverage: Spoolable {
     writer.put(usersCovered)
     writer.put(missedUsers) { $0.put($1) { $0.put($1) } }
     writer.put(note) { $0.put($1) }
-    writer.put(setAside)
+    writer.put(setAside.sortedCounts) {
+      $0.put($1.cause)
+      $0.put($1.count)
+    }
   }
   init(spooled reader: inout SpoolReader) throws {
     self.init(
@@ -141,6 +144,8 @@ extension CheckCoverage: Spoolable {
       gaps: try reader.list { try $0.value() }, unavailableHints: try reader.list { try $0.name() },
       windowFrom: try reader.moment(), windowTo: try reader.moment(), itemsRead: try reader.int(),
       usersCovered: try reader.int(), missedUsers: try reader.optional { try $0.list { try $0.name() } },
-      note: try reader.optional { try $0.text() }, setAside: try reader.int())
+      note: try reader.optional { try $0.text() },
+      setAside: SetAside(
+        Dictionary(uniqueKeysWithValues: try reader.list { (try $0.name(), try $0.int()) })))
   }
 }

@@ -97,33 +97,13 @@ package struct EvidenceArchive: Hashable, Sendable {
   }
 
   private func gaps(of tenant: Tenant, _ error: EvidenceArchiveError) -> TenantEvidence {
-    var evidence = TenantEvidence(tenant: tenant)
     let reason: GapReason = error.isNewerFormat ? .archiveNewerFormat : .archiveDamaged
-    evidence.fail { CollectionGap(kind: $0, reason: reason, message: error.placeless) }
-    return evidence
+    return TenantEvidence(tenant: tenant) { CollectionGap(kind: $0, reason: reason, message: error.placeless) }
   }
 
   private static func subfolders(of directory: String) throws(EvidenceArchiveError) -> [EvidenceArchive] {
     try FileSystem.names(in: directory)
       .filter { !$0.hasPrefix(".") && FileSystem.entry(at: directory + "/" + $0) == .folder }
       .map { EvidenceArchive(directory: EvidenceArchive(directory: directory).directory + "/" + $0) }
-  }
-}
-
-extension TenantEvidence {
-  /// Makes every kind a gap.
-  fileprivate mutating func fail(_ gap: (EvidenceKind) -> CollectionGap) {
-    organization = .unavailable(gap(.organization))
-    domains = .unavailable(gap(.domains))
-    users = .unavailable(gap(.users))
-    mailboxes = .unavailable(gap(.mailboxes))
-    inboxRules = .unavailable(gap(.inboxRules))
-    mailFolders = .unavailable(gap(.mailFolders))
-    unifiedAudit = .unavailable(gap(.unifiedAudit))
-    directoryAudits = .unavailable(gap(.directoryAudits))
-    authenticationMethods = .unavailable(gap(.authenticationMethods))
-    roleAssignments = .unavailable(gap(.roleAssignments))
-    signIns = .unavailable(gap(.signIns))
-    riskDetections = .unavailable(gap(.riskDetections))
   }
 }

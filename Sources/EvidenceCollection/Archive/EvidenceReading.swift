@@ -19,8 +19,7 @@ struct EvidenceReading {
       _ kind: EvidenceKind, into collected: inout Collected<[Value]>, _ decode: (JSONView) throws -> Value?
     ) {
       guard let entry = manifest.kinds[kind] else { return }
-      var reading = KindReading(directory: archive.directory, kind: kind, entry: entry, memory: memory)
-      reading.countsKeptOnly = kind == .unifiedAudit && operations != nil
+      let reading = KindReading(directory: archive.directory, kind: kind, entry: entry, memory: memory)
       (collected, itemCounts[kind]) = reading.collected(with: parser, decode)
     }
 
@@ -31,8 +30,28 @@ struct EvidenceReading {
     read(.authenticationMethods, into: &evidence.authenticationMethods) { try .init(wrapped: $0) }
     read(.roleAssignments, into: &evidence.roleAssignments) { try RoleAssignment(json: $0) }
     read(.directoryAudits, into: &evidence.directoryAudits) { try DirectoryAudit(json: $0, since: eventsFrom) }
-    read(.signIns, into: &evidence.signIns) { try RiskySignIn(signIn: $0, since: eventsFrom) }
-    read(.riskDetections, into: &evidence.riskDetections) { try RiskySignIn(detection: $0, since: eventsFrom) }
+    let signIns = SignInDecoder(since: eventsFrom)
+    read(.signIns, into: &evidence.signIns) { try signIns.signIn(json: $0) }
+    read(.riskDetections, into: &evidence.riskDetections) { try RiskDetection(json: $0, since: eventsFrom) }
+    read(.servicePrincipals, into: &evidence.servicePrincipals) { try ServicePrincipal(json: $0) }
+    read(.oauth2PermissionGrants, into: &evidence.oauth2PermissionGrants) { try PermissionGrant(json: $0) }
+    read(.subscribedSkus, into: &evidence.subscribedSkus) { try SubscribedSku(json: $0) }
+    read(.registrationDetails, into: &evidence.registrationDetails) { try RegistrationDetails(json: $0) }
+    read(.riskyUsers, into: &evidence.riskyUsers) { try RiskyUser(json: $0) }
+    read(.appRoleAssignments, into: &evidence.appRoleAssignments) { try AppRoleAssignment(json: $0) }
+    read(.devices, into: &evidence.devices) { try RegisteredDevice(json: $0) }
+    read(.managedDevices, into: &evidence.managedDevices) { try ManagedDevice(json: $0) }
+    read(.mobileDevices, into: &evidence.mobileDevices) { try MobileDevice(json: $0) }
+    read(.sweepRules, into: &evidence.sweepRules) { try .init(wrapped: $0) }
+    read(.recipientPermissions, into: &evidence.recipientPermissions) { try RecipientPermission(json: $0) }
+    read(.blockedSenders, into: &evidence.blockedSenders) { try BlockedSender(json: $0) }
+    read(.auditConfiguration, into: &evidence.auditConfiguration) { try AuditConfiguration(json: $0) }
+    let trace = TracedMessageDecoder(since: eventsFrom)
+    read(.messageTrace, into: &evidence.messageTrace) { try trace.message(json: $0) }
+    read(.transportRules, into: &evidence.transportRules) { try TransportRule(json: $0) }
+    read(.inboundConnectors, into: &evidence.inboundConnectors) { try MailConnector(json: $0) }
+    read(.outboundConnectors, into: &evidence.outboundConnectors) { try MailConnector(json: $0) }
+    read(.remoteDomains, into: &evidence.remoteDomains) { try RemoteDomain(json: $0) }
     let records = AuditRecordDecoder(since: eventsFrom, operations: operations)
     read(.unifiedAudit, into: &evidence.unifiedAudit) { try records.record(json: $0) }
     // A live collection asks for these operations only, an export holds all: what counts is the same in both.

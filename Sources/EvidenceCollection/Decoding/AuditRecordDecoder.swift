@@ -86,6 +86,7 @@ package final class AuditRecordDecoder {
     guard isKept(operation) else { return nil }
     guard let occurredAt = fields.occurredAt else { throw view.missing("CreationTime") }
     if let since, occurredAt < since { return nil }
+    let items = try fields.items()
     return AuditRecord(
       id: fields.id?.lowercasedString ?? Self.fingerprint(view, operation.string, occurredAt, seed),
       operation: operation.string, occurredAt: occurredAt, actor: fields.actor?.string,
@@ -94,7 +95,8 @@ package final class AuditRecordDecoder {
       applicationID: fields.applicationID?.string, clientInfo: fields.clientInfo?.string, logonType: fields.logonType,
       parameters: try parameters(fields),
       folderPath: fields.folderPath?.string, memberName: fields.memberName?.string,
-      memberRights: fields.memberRights?.string, isTruncated: isTruncated)
+      memberRights: fields.memberRights?.string, items: items, itemCount: try fields.itemCount(listed: items.count),
+      sessionID: fields.sessionID?.string, isTruncated: isTruncated)
   }
 
   private func isKept(_ operation: JSONText) -> Bool {
@@ -104,8 +106,11 @@ package final class AuditRecordDecoder {
   }
 
   private func parameters(_ fields: AuditRecordFields) throws -> [AuditRecord.Parameter] {
-    guard let properties = fields.operationProperties else { return try parameters(fields.parameters) }
-    return try parameters(fields.parameters) + parameters(properties)
+    var all = try parameters(fields.parameters)
+    if let properties = fields.operationProperties { all += try parameters(properties) }
+    if let properties = fields.extendedProperties { all += try parameters(properties) }
+    if let properties = fields.deviceProperties { all += try parameters(properties) }
+    return all + (try fields.furtherParameters())
   }
 
   /// `[{"Name": …, "Value": …}]`, itself maybe as a text.

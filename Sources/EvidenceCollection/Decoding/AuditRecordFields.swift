@@ -20,6 +20,16 @@ struct AuditRecordFields {
   private(set) var folderPath: JSONText?
   private(set) var memberName: JSONText?
   private(set) var memberRights: JSONText?
+  private(set) var item: JSONView?
+  private(set) var affectedItems: JSONView?
+  private(set) var folders: JSONView?
+  private(set) var operationCount: Int?
+  private(set) var sessionID: JSONText?
+  private(set) var modifiedProperties: JSONView?
+  private(set) var extendedProperties: JSONView?
+  private(set) var deviceProperties: JSONView?
+  /// Single members that become parameters, in the record's order.
+  private(set) var single: [(name: AuditRecordName, value: JSONView)] = []
   /// The `AuditData` of a row or of Graph's record.
   private(set) var detail: JSONView?
   /// The record has the columns of a row or of Graph's record, which keep the detail apart.
@@ -73,12 +83,25 @@ struct AuditRecordFields {
     case .actorIPAddress: actorIPAddress = try nonEmpty(value)
     case .result: result = try nonEmpty(value)
     case .applicationID: applicationID = try nonEmpty(value) ?? applicationID
-    case .clientApplicationID: applicationID = try applicationID ?? nonEmpty(value)
+    case .clientApplicationID, .signInApplicationID: applicationID = try applicationID ?? nonEmpty(value)
     case .clientInfo: clientInfo = try nonEmpty(value)
     case .logonType: logonType = try value.optionalInt()
     case .parameters: parameters = value
     case .operationProperties: operationProperties = value
-    case .item: if let folder = value["ParentFolder"], folder.isObject { try addFolder(folder) }
+    case .item:
+      item = value
+      if let folder = value["ParentFolder"], folder.isObject { try addFolder(folder) }
+    case .affectedItems: affectedItems = value
+    case .folders: folders = value
+    case .operationCount: operationCount = try value.optionalInt()
+    case .sessionID: sessionID = try nonEmpty(value) ?? sessionID
+    case .modifiedProperties: modifiedProperties = value
+    case .extendedProperties: extendedProperties = value
+    case .deviceProperties: deviceProperties = value
+    case .applicationAccess where value.isObject:
+      sessionID = try sessionID ?? value["AADSessionId"].flatMap(nonEmpty)
+      applicationID = try applicationID ?? value["ClientAppId"].flatMap(nonEmpty)
+    case let name where name.isParameter: single.append((name, value))
     case .folder: if value.isObject, folderPath == nil { try addFolder(value) }
     default: break
     }

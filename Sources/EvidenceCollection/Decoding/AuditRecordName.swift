@@ -22,6 +22,32 @@ enum AuditRecordName: String, CaseIterable {
   case operationProperties = "OperationProperties"
   case item = "Item"
   case folder = "Folder"
+  case folders = "Folders"
+  case affectedItems = "AffectedItems"
+  case operationCount = "OperationCount"
+  case sessionID = "SessionId"
+  case modifiedProperties = "ModifiedProperties"
+  case extendedProperties = "ExtendedProperties"
+  case deviceProperties = "DeviceProperties"
+  case signInApplicationID = "ApplicationId"
+  case applicationAccess = "AppAccessContext"
+  // Single members that checks read as parameters: sharing, hygiene, alert and sign-in records
+  case sourceFileName = "SourceFileName"
+  case sourceURL = "SourceRelativeUrl"
+  case siteURL = "SiteUrl"
+  case sharedWith = "TargetUserOrGroupName"
+  case sharedWithType = "TargetUserOrGroupType"
+  case sharingType = "SharingType"
+  case eventData = "EventData"
+  case itemType = "ItemType"
+  case userAgent = "UserAgent"
+  case reason = "Reason"
+  case event = "Event"
+  case eventID = "EventId"
+  case eventValue = "EventValue"
+  case alertName = "Name"
+  case errorNumber = "ErrorNumber"
+  case logonError = "LogonError"
   // Search-UnifiedAuditLog, and Purview's export of it
   case rowDetail = "AuditData"
   case rowOperation = "Operations"
@@ -39,6 +65,16 @@ enum AuditRecordName: String, CaseIterable {
   case graphObjectID = "objectId"
   case graphActorType = "userType"
   case graphAddress = "clientIp"
+
+  /// Members that become parameters of their own name.
+  var isParameter: Bool {
+    switch self {
+    case .sourceFileName, .sourceURL, .siteURL, .sharedWith, .sharedWithType, .sharingType, .eventData, .itemType,
+      .userAgent, .reason, .event, .eventID, .eventValue, .alertName, .errorNumber, .logonError:
+      true
+    default: false
+    }
+  }
 
   static let table = JSONNames<AuditRecordName>()
 }

@@ -15,6 +15,8 @@ extension DirectoryAudit {
     var initiator: JSONView?
     var targets: JSONView?
     var details: JSONView?
+    var service: JSONView?
+    var correlation: JSONView?
     for (key, value) in view.members {
       switch key {
       case "id": id = value
@@ -26,6 +28,8 @@ extension DirectoryAudit {
       // The published single sample writes the second spelling.
       case "targetResources", "targetResource": targets = value
       case "additionalDetails": details = value
+      case "loggedByService": service = value
+      case "correlationId": correlation = value
       default: break
       }
     }
@@ -39,7 +43,8 @@ extension DirectoryAudit {
         ?? Fingerprint.text(of: [name, "\(occurredAt.microseconds)"] + readTargets.compactMap(\.id)),
       activity: name, occurredAt: occurredAt, hasSucceeded: result.flatMap(AuditResult.hasSucceeded),
       resultReason: try reason?.nonEmptyString(), initiator: try initiator.map(Initiator.init(json:)) ?? .unknown,
-      targets: readTargets, additionalDetails: try details?.auditDetails() ?? [])
+      targets: readTargets, additionalDetails: try details?.auditDetails() ?? [],
+      service: try service?.nonEmptyString(), correlationID: try correlation?.nonEmptyString())
   }
 }
 

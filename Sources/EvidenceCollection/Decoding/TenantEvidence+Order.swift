@@ -11,10 +11,34 @@ extension TenantEvidence {
     roleAssignments.change { $0.makeDistinct(by: \.id) }
     signIns.change { $0.orderEvents(id: \.id, at: \.occurredAt) }
     riskDetections.change { $0.orderEvents(id: \.id, at: \.occurredAt) }
+    servicePrincipals.change { $0.makeDistinct(by: \.id) }
+    oauth2PermissionGrants.change { $0.makeDistinct(by: \.id) }
+    subscribedSkus.change { $0.makeDistinct(by: \.id) }
+    registrationDetails.change { $0.makeDistinct(by: \.user.orderKey) }
+    riskyUsers.change { $0.makeDistinct(by: \.user.orderKey) }
+    appRoleAssignments.change { $0.makeDistinct(by: \.id) }
+    devices.change { $0.makeDistinct(by: \.id) }
+    managedDevices.change { $0.makeDistinct(by: \.id) }
+    mobileDevices.change { $0.makeDistinct(by: \.id) }
+    sweepRules.change { $0.makeDistinct { OwnedKey(owner: $0.owner, id: $0.id) } }
+    recipientPermissions.change {
+      $0.makeDistinct { "\($0.recipient)\u{1F}\($0.trustee)\u{1F}\($0.isAllowed)\u{1F}\($0.rights)" }
+    }
+    blockedSenders.change { $0.makeDistinct { $0.address.lowercased() } }
+    transportRules.change { $0.makeDistinct(by: \.id) }
+    inboundConnectors.change { $0.makeDistinct(by: \.id) }
+    outboundConnectors.change { $0.makeDistinct(by: \.id) }
+    remoteDomains.change { $0.makeDistinct(by: \.id) }
+    messageTrace.change { $0.orderEvents(id: \.rowKey, at: \.receivedAt) }
     directoryAudits.change { $0.orderEvents(id: \.id, at: \.occurredAt) }
     // A whole record goes before one whose detail was cut.
     unifiedAudit.change { $0.orderEvents(id: \.id, at: \.occurredAt, preferring: { !$0.isTruncated }) }
   }
+}
+
+extension TracedMessage {
+  /// One row a message and recipient.
+  fileprivate var rowKey: String { traceID + "\u{1F}" + recipient }
 }
 
 extension UserReference {

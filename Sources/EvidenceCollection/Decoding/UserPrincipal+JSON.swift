@@ -17,6 +17,7 @@ extension UserPrincipal {
     var isSynchronized: Bool?
     var passwordPolicies: String?
     var externalUserState: String?
+    var profile = UserProfile()
     for (key, value) in view.members {
       switch key {
       case "id": id = try value.nonEmptyString()
@@ -31,16 +32,28 @@ extension UserPrincipal {
       case "onPremisesSyncEnabled": isSynchronized = try value.optionalBool()
       case "passwordPolicies": passwordPolicies = try value.nonEmptyString()
       case "externalUserState": externalUserState = try value.nonEmptyString()
+      case "givenName": profile.givenName = try value.nonEmptyString()
+      case "surname": profile.surname = try value.nonEmptyString()
+      case "jobTitle": profile.jobTitle = try value.nonEmptyString()
+      case "mobilePhone": profile.mobilePhone = try value.nonEmptyString()
+      case "streetAddress": profile.streetAddress = try value.nonEmptyString()
+      case "postalCode": profile.postalCode = try value.nonEmptyString()
+      case "businessPhones": profile.businessPhones = value.isNull ? nil : try value.texts()
+      case "otherMails": profile.otherMails = value.isNull ? nil : try value.texts().sorted()
       case "@removed": return nil
       default: break
       }
     }
     guard let id else { throw view.missing("id") }
     guard let name else { throw view.missing("userPrincipalName") }
+    profile.displayName = displayName
+    profile.mail = mail
+    profile.userPrincipalName = name
     self.init(
       id: UserID(id), userPrincipalName: name, displayName: displayName, mail: mail, isEnabled: isEnabled, type: type,
       createdAt: createdAt, lastPasswordChangeAt: lastPasswordChangeAt, proxyAddresses: proxyAddresses,
-      isSynchronized: isSynchronized, passwordPolicies: passwordPolicies, externalUserState: externalUserState)
+      isSynchronized: isSynchronized, passwordPolicies: passwordPolicies, externalUserState: externalUserState,
+      profile: profile)
   }
 }
 

@@ -41,10 +41,11 @@ extension String {
     var text = self[...].trimmed
     // `["x"]` and `"\"x\""` are the deepest that logs write.
     for _ in 0..<3 {
-      guard text.utf8.count >= 2, let first = text.first, let last = text.last,
-        (first == "\"" && last == "\"") || (first == "[" && last == "]" && text.dropFirst().first == "\"")
-      else { break }
-      text = text.dropFirst().dropLast().trimmed
+      guard text.utf8.count >= 2, let first = text.first, let last = text.last else { break }
+      let inner = text.dropFirst().dropLast().trimmed
+      let isList = first == "[" && last == "]" && inner.first == "\"" && inner.last == "\""
+      guard isList || first == "\"" && last == "\"" else { break }
+      text = inner
     }
     return text.isEmpty || text == "[]" || text == "null" ? nil : String(text)
   }

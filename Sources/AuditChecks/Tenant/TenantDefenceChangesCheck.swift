@@ -46,7 +46,8 @@ struct TenantDefenceChangesCheck: Check {
     for (place, chain) in chains where chain.contains(where: { !$0.isRestoring }) {
       let finding = finding(at: place, chain, in: evidence)
       assessment.findings.append(finding)
-      if finding.severity >= .high {
+      // About the actor only: the mailbox concerned did not come from that address.
+      if finding.severity >= .high, chain.allSatisfy({ $0.record.actor.userID == place.user }) {
         for address in Set(chain.compactMap(\.record.address)).sorted()
         where !evidence.settings.isTrustedNetwork(address) {
           assessment.traces.append(Trace(.clientAddress, address, of: finding))

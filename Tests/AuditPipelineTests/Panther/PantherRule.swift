@@ -1,3 +1,4 @@
+import AuditChecks
 import AuditModel
 
 /// One of Panther's rules and what of this product asks the same.

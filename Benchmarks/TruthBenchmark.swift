@@ -109,6 +109,17 @@ private struct Verdict {
               + " (\(worst.map { "\($0)" } ?? "nothing")): \(sign.note)")
         }
       }
+      for sign in tenant.tenantSigns {
+        planted += 1
+        suspects[tenant.id, default: []].insert(sign.checkID)
+        let worst = severities.filter { $0.key.tenant == tenant.id && $0.key.check == sign.checkID }.values.joined()
+          .max()
+        if let worst, worst >= sign.minimumSeverity {
+          found += 1
+        } else {
+          complaints.append("missed: \(tenant.folderName) \(sign.checkID) \(sign.minimumSeverity): \(sign.note)")
+        }
+      }
       for innocent in tenant.innocents {
         let place = Place(tenant: innocent.tenantID, user: innocent.userID, check: innocent.checkID)
         ceilings[place] = max(ceilings[place] ?? .informational, innocent.maximumSeverity)

@@ -1,6 +1,7 @@
 import AuditHistory
 package import AuditModel
 import Foundation
+import SyntheticFleet
 
 /// The demonstration: three nights of a synthetic fleet through the same pipeline as everything else.
 package struct Demo: Sendable {

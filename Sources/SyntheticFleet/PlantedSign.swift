@@ -22,6 +22,17 @@ package struct PlantedSign: Hashable, Sendable {
   package let note: String
 }
 
+/// What an audit of that night must find in a tenant, about whomever: nobody in particular need be behind it.
+package struct TenantSign: Hashable, Sendable {
+  package let tenantID: String
+  package let checkID: String
+  /// The worst finding of the check must be at least this severe.
+  package let minimumSeverity: ExpectedSeverity
+  /// The kind of evidence that shows it; a night that lacks this kind has no such sign.
+  package let source: String
+  package let note: String
+}
+
 /// Something innocent that looks like a compromise: an audit may mention it, and must not call it worse than this.
 ///
 /// Whoever stands in neither list may have informational findings only.

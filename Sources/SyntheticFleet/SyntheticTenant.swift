@@ -19,6 +19,8 @@ package struct SyntheticTenant: Sendable {
   package let story: String
   /// What this night's evidence shows of the planted compromises, in a fixed order.
   package let truth: [PlantedSign]
+  /// What this night's evidence shows of the tenant as a whole, in a fixed order.
+  package let tenantSigns: [TenantSign]
   /// What looks like a compromise on this night and is none, in a fixed order.
   package let innocents: [InnocentLookAlike]
 
@@ -67,6 +69,7 @@ package struct SyntheticTenant: Sendable {
     kinds = evidence
     story = plan.story
     truth = plan.truth(on: night, given: evidence)
+    tenantSigns = plan.tenantSigns(on: night, given: evidence)
     innocents = plan.innocents(on: night)
     self.wire = wire
     renderer = TenantRenderer(plan: plan, night: night, wire: wire)

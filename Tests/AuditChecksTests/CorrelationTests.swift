@@ -94,4 +94,26 @@ private typealias Build = ExampleEvidence
     let colleague = Build.record("Set-Mailbox", id: "3", by: "admin@contoso.example", object: "admin")
     #expect(shared(rules + [colleague]) == 0)
   }
+
+  @Test func `the one who acts and the one acted on share nothing by that act`() {
+    let record = Build.record(
+      "Set-MailboxAuditBypassAssociation", by: "ben@contoso.example", object: "ada@contoso.example",
+      ["Identity": "ada@contoso.example", "AuditBypassEnabled": "True"])
+    let findings = judge(Build.quietTenant { $0.unifiedAudit = .complete([record]) }, window: Build.window).findings
+    #expect(Set(findings.compactMap(\.userID)) == [Build.ada, Build.ben])
+    #expect(findings.allSatisfy { $0.checkID != Campaign.check })
+    #expect(findings.allSatisfy { $0.signals.allSatisfy { $0.id != "shared_infrastructure" } })
+  }
+
+  @Test func `where the check is off nothing is raised`() {
+    let evidence = Build.quietTenant {
+      $0.mailboxes = .complete([
+        Build.mailbox(Build.ada, forwardsTo: "drop@evil.example", keepsCopy: true),
+        Build.mailbox(Build.ben, forwardsTo: "drop@evil.example", keepsCopy: true),
+      ])
+    }
+    let settings = CheckSettings(disabledChecks: [Campaign.check: .init(reason: "noise")])
+    let findings = judge(evidence, window: Build.window, settings: settings).findings
+    #expect(findings.map(\.severity) == [.high, .high])
+  }
 }

@@ -33,6 +33,23 @@ struct TenantCampaigns {
     }
   }
 
+  /// True when several users show it by different acts: the one who acts and the one acted on are one story already.
+  private static func areSeveral(_ traces: [Trace], findings: [FindingKey: Finding]) -> Bool {
+    var groups: [(users: Set<UserID?>, records: Set<String>)] = []
+    for trace in traces {
+      let records = Set(trace.findingKey.flatMap { findings[$0] }?.evidence.map { $0.source + " " + $0.recordID } ?? [])
+      var group = (users: Set([trace.userID]), records: records)
+      groups.removeAll { known in
+        guard known.users.contains(trace.userID) || !known.records.isDisjoint(with: records) else { return false }
+        group.users.formUnion(known.users)
+        group.records.formUnion(known.records)
+        return true
+      }
+      groups.append(group)
+    }
+    return groups.count > 1
+  }
+
   private struct Subject: Hashable, Comparable {
     let kind: Trace.Kind
     let value: String

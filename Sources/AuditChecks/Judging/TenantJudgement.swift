@@ -80,12 +80,11 @@ package struct TenantJudgement: Sendable {
     StoryChain.join(&findings)
     let campaigns = TenantCampaigns(
       traces: trials.flatMap(\.assessment.traces), findings: findings, evidence: index, settings: settings)
-    let own = campaigns.join(&findings, people: index.people, tenant: index.evidence.tenant.id)
+    let joinsUsers = trials.contains { $0.check.id == Campaign.check && $0.isJudged }
+    let own = joinsUsers ? campaigns.join(&findings, people: index.people, tenant: index.evidence.tenant.id) : []
     for position in trials.indices {
       trials[position].assessment.findings = trials[position].assessment.findings.compactMap { findings[$0.key] }
-      if trials[position].check.id == Campaign.check, trials[position].isJudged {
-        trials[position].assessment.findings += own
-      }
+      if trials[position].check.id == Campaign.check { trials[position].assessment.findings += own }
     }
     return campaigns.traces
   }

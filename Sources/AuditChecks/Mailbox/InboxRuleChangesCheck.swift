@@ -22,10 +22,10 @@ struct InboxRuleChangesCheck: Check {
       for chain in Self.chains(of: recent.filter { !$0.actor.isSetAside }) {
         let isGone = owner.map { self.isGone(chain, owner: $0, rules: rules, in: evidence) } ?? false
         let finding = finding(for: chain, owner: owner, isGone: isGone, context: context, in: evidence)
-        assessment.findings.append(finding)
-        assessment.trace(
-          chain.steps.flatMap(\.change.rule.actions.allRecipients), of: finding, boundary: boundary)
-        assessment.trace(clientAddresses: chain.steps.map(\.change.record.clientAddress), of: finding)
+        assessment.add(
+          finding, addresses: chain.steps.map(\.change.record.clientAddress),
+          targets: boundary.outsideAddresses(chain.steps.flatMap(\.change.rule.actions.allRecipients), of: owner),
+          in: evidence)
         if chain.isContentUnreadable, let owner { cut.insert(owner) }
       }
     }

@@ -24,8 +24,9 @@ struct MailboxForwardingCheck: Check {
             Forwarding(
               place: place, mailboxName: mailbox.label, target: target, keepsCopy: mailbox.keepsCopy, isStanding: true,
               acts: all.filter { !$0.actor.isSetAside }, agreedActs: all.filter(\.actor.isSetAside), clearedAt: nil),
-            boundary: boundary, in: evidence), to: target,
-          from: all.filter { !$0.actor.isSetAside }.map(\.record.clientAddress), boundary: boundary)
+            boundary: boundary, in: evidence),
+          addresses: all.filter { !$0.actor.isSetAside }.map(\.record.clientAddress),
+          targets: boundary.outsideAddresses([target], of: owner), in: evidence)
       }
     }
     for (place, all) in actsByTarget where !standing.contains(place) {
@@ -40,7 +41,8 @@ struct MailboxForwardingCheck: Check {
           Forwarding(
             place: place, mailboxName: last.mailboxName, target: target, keepsCopy: last.keepsCopy,
             isStanding: false, acts: counted, agreedActs: [], clearedAt: cleared?.record.occurredAt),
-          boundary: boundary, in: evidence), to: target, from: counted.map(\.record.clientAddress), boundary: boundary)
+          boundary: boundary, in: evidence), addresses: counted.map(\.record.clientAddress),
+        targets: boundary.outsideAddresses([target], of: place.owner), in: evidence)
     }
     return assessment
   }
@@ -172,16 +174,6 @@ struct MailboxForwardingCheck: Check {
           collectedAt: evidence.collectedAt(.mailboxes)))
     }
     return references + (forwarding.acts + forwarding.agreedActs).map { $0.record.reference(in: evidence) }
-  }
-}
-
-extension Assessment {
-  fileprivate mutating func add(
-    _ finding: Finding, to target: MailRecipient, from addresses: [String?], boundary: MailBoundary
-  ) {
-    findings.append(finding)
-    trace([target], of: finding, boundary: boundary)
-    trace(clientAddresses: addresses, of: finding)
   }
 }
 

@@ -19,8 +19,8 @@ struct MailboxRulesCheck: Check {
           owner: owner, boundary: boundary, folders: folders,
           lastChange: lastChange(of: rule, owner: owner, among: ownersChanges, in: evidence))
         let finding = finding(for: rule, owner: owner, context: context, in: evidence)
-        assessment.findings.append(finding)
-        assessment.trace(rule.actions.allRecipients, of: finding, boundary: boundary)
+        assessment.add(
+          finding, targets: boundary.outsideAddresses(rule.actions.allRecipients, of: owner), in: evidence)
         if rule.isContentUnreadable { unreadable.insert(owner) }
         if context.movesToUnknownFolder(rule) { unresolved.insert(owner) }
       }

@@ -19,6 +19,8 @@ package struct Demo: Sendable {
     var configuration = configuration
     configuration.failOnIncomplete = .never
     configuration.historyPath = outputDirectory + "/history.sqlite"
+    // As the configuration of a live audit says under which application it reads.
+    configuration.checks = configuration.checks.auditing(as: fleet.fleet.auditApplicationID)
     self.configuration = configuration
     self.outputDirectory = outputDirectory
     self.fleet = fleet

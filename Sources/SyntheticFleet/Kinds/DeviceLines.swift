@@ -13,6 +13,8 @@ struct PlannedDevice: Sendable {
   let isCompliant: Bool
   /// Nil for the name that its maker gives it.
   var name: JSONText?
+  /// True when its user joined it to the directory, not the company's own domain.
+  var isJoinedByUser = false
 
   var isApple: Bool { owner.index % 2 == 0 }
 
@@ -50,7 +52,7 @@ extension TenantRenderer {
         kind: added.kind, owner: person,
         objectID: SyntheticID(seed: plan.seed, .devices, plan.index, person.index, 100 + added.number * 10),
         deviceID: SyntheticID(seed: plan.seed, .devices, plan.index, person.index, 101 + added.number * 10),
-        registeredAt: added.from, isCompliant: added.isCompliant, name: added.name)
+        registeredAt: added.from, isCompliant: added.isCompliant, name: added.name, isJoinedByUser: true)
     }
   }
 
@@ -64,7 +66,9 @@ extension TenantRenderer {
       item.member("accountEnabled", true)
       item.member("operatingSystem", operatingSystem(of: device))
       item.member("operatingSystemVersion", version(of: device))
-      item.member("trustType", isComputer ? (plan.isSynchronized ? "ServerAd" : "AzureAd") : "Workplace")
+      item.member(
+        "trustType", isComputer ? (plan.isSynchronized && !device.isJoinedByUser ? "ServerAd" : "AzureAd") : "Workplace"
+      )
       item.member("profileType", "RegisteredDevice")
       if wire.hasIntune {
         item.member("isManaged", true)

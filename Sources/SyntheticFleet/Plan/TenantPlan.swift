@@ -49,6 +49,7 @@ struct TenantPlan: Sendable {
   var federatedAt: Int64?
   var signs: [DatedSign] = []
   var lookAlikes: [DatedSign] = []
+  var tenantSigns: [DatedTenantSign] = []
   var storyLines: [String] = []
 
   /// The form of the tenant's audit records: which transport they came by.
@@ -85,6 +86,15 @@ struct TenantPlan: Sendable {
         tenantID: id.text, userID: people[sign.person].id.text, userPrincipalName: people[sign.person].principalName,
         checkID: sign.checkID, minimumSeverity: sign.severity, source: sign.source,
         isListed: people[sign.person].exists(at: night), note: sign.note)
+    }
+  }
+
+  func tenantSigns(on night: Int64, given kinds: [SyntheticTenant.Kind]) -> [TenantSign] {
+    tenantSigns.filter { sign in
+      sign.from < night && kinds.contains { $0.name == sign.source && $0.status != .unavailable }
+    }.map { sign in
+      TenantSign(
+        tenantID: id.text, checkID: sign.checkID, minimumSeverity: sign.severity, source: sign.source, note: sign.note)
     }
   }
 
@@ -127,4 +137,14 @@ struct DatedSign: Sendable {
   let from: Int64
   let until: Int64
   func isVisible(on night: Int64) -> Bool { from < night && night <= until }
+}
+
+/// A sign of the whole tenant, which stays once it is there.
+struct DatedTenantSign: Sendable {
+  let checkID: String
+  let severity: ExpectedSeverity
+  /// The kind of evidence that shows it.
+  let source: String
+  let note: String
+  let from: Int64
 }

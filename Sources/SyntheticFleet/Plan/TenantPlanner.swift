@@ -44,6 +44,12 @@ struct TenantPlanner {
       return planner.tenant
     }
     planner.tellStories()
+    if planner.tenant.gapKind == .auditingOff {
+      planner.tenant.tenantSigns.append(
+        DatedTenantSign(
+          checkID: "tenant-defence-changes", severity: .high, source: "audit_configuration",
+          note: "The unified audit log is switched off.", from: .min))
+    }
     planner.liveOrdinarily()
     planner.signRiskySignIns()
     planner.tenant.events.sort { ($0.time, $0.ordinal) < ($1.time, $1.ordinal) }

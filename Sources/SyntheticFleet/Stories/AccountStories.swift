@@ -18,9 +18,8 @@ extension TenantPlanner {
     eventSign(account, "role-changes", .high, in: "directory_audits", at: time + 95, "Was given a privileged role.")
     eventSign(creator, "role-changes", .high, in: "directory_audits", at: time + 95, "Gave away a privileged role.")
     for person in [creator, account] {
-      eventSign(
-        person, "shared-infrastructure", .medium, in: "directory_audits", at: time + 95,
-        "The intruder's address is behind the findings of both.")
+      eventLookAlike(
+        person, "shared-infrastructure", atMost: .high, at: time + 95, "Who acts and who is acted on: one story.")
     }
     sign(
       account, "account-protection", .high, in: "registration_details", from: time + 95,
@@ -50,9 +49,8 @@ extension TenantPlanner {
       grabber, "mailbox-permissions", .high, in: "unified_audit", at: time + 33,
       "Gave himself full access to a colleague.")
     for person in [owner, grabber] {
-      eventSign(
-        person, "shared-infrastructure", .medium, in: "unified_audit", at: time + 33,
-        "The intruder's address is behind the findings of both.")
+      eventLookAlike(
+        person, "shared-infrastructure", atMost: .high, at: time + 33, "Who acts and who is acted on: one story.")
     }
     tenant.storyLines.append("Somebody without a role gave himself full access to a mailbox.")
     guard let exposed = takeVictim() else { return }
@@ -62,6 +60,8 @@ extension TenantPlanner {
       .grantFolder(mailbox: exposed, folder: .inbox, member: .named("Default"), rights: "Reviewer"))
     eventSign(exposed, "mailbox-permissions", .high, in: "unified_audit", at: opened, "The inbox is open to everybody.")
     event(opened + 60, by: .person(grabber), from: address, .grantSendOnBehalf(mailbox: exposed, to: grabber))
+    eventLookAlike(
+      exposed, "shared-infrastructure", atMost: .high, at: opened + 60, "Who acts and who is acted on: one story.")
     tenant.storyLines.append("An inbox was opened to everybody.")
   }
 

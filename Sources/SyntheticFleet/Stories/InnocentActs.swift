@@ -115,7 +115,9 @@ extension TenantPlanner {
     let home = tenant.home(of: owner)
     addMethod(.authenticator, of: owner, at: time, from: home)
     event(time + 86_000, by: .person(owner), from: home, .removeMethod(owner, .authenticator))
-    eventLookAlike(owner, "mfa-methods", atMost: .low, at: time + 86_000, "A new telephone's authenticator.")
+    for moment in [time, time + 86_000] {
+      eventLookAlike(owner, "mfa-methods", atMost: .low, at: moment, "A new telephone's authenticator.")
+    }
   }
 
   private mutating func outlookSynchronises(for owner: Int) {

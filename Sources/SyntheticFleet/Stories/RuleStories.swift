@@ -64,7 +64,7 @@ extension TenantPlanner {
     tenant.rules.append(rule)
     lookAlike(victim, "mailbox-rules", atMost: .low, from: rule.from, until: changed, "Files and marks as read.")
     content.senderWords = []
-    content.redirectTo = [.outside("collect@dropbox-mail\(tenant.index).example")]
+    content.redirectTo = [.outside("collect@dropbox-mail\(tenant.index)x\(tenant.rules.count).example")]
     content.deletes = true
     content.moveTo = nil
     rule.content = content
@@ -145,7 +145,7 @@ extension TenantPlanner {
     content.stops = true
     switch number {
     case 0:
-      content.forwardTo = [.outside("collect@dropbox-mail\(tenant.index).example")]
+      content.forwardTo = [.outside("collect@dropbox-mail\(tenant.index)x\(tenant.rules.count).example")]
       content.deletes = true
     case 1:
       content.subjectWords = ["invoice", "payment", OrdinaryWords.invoice(tenant.tongue)]

@@ -25,6 +25,10 @@ extension TenantPlanner {
     eventSign(
       actor, "mail-flow-changes", .critical, in: "unified_audit", at: time + 200,
       "Copies everybody's mail outside, and routes it another way.")
+    tenant.tenantSigns.append(
+      DatedTenantSign(
+        checkID: "mail-flow-changes", severity: .critical, source: "transport_rules",
+        note: "Everybody's mail is copied outside.", from: time))
     tenant.storyLines.append("A mail flow rule copies all mail outside.")
   }
 

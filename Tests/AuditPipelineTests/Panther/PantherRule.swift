@@ -93,7 +93,11 @@ struct PantherRule {
       "Azure.Audit.ManyFailedSignIns",
       .none("Sign-ins of applications (service principals) are not collected: they concern no user.")),
     PantherRule(
-      "Azure.Audit.MultipleProtectionAlerts", signIn("microsoft_risk")),
+      "Azure.Audit.MultipleProtectionAlerts", signIn("microsoft_risk"),
+      deviations: [
+        "Risk Event Counts Toward Threshold":
+          "The event names no application, as every real sign-in does, and is not recognised as one by the import."
+      ]),
     PantherRule(
       "Azure.Audit.OIDC.Changed",
       .counterpart(Counterpart(checks: ["tenant-defence-changes"], severity: .high))),
@@ -147,7 +151,11 @@ struct PantherRule {
           "Folders that may be shared cannot be named; what is shared with guests by name is told for review (informational)."
       ]),
     PantherRule(
-      "Microsoft365.MFA.Disabled", .counterpart(Counterpart(checks: ["mfa-methods"], severity: .low))),
+      "Microsoft365.MFA.Disabled", .counterpart(Counterpart(checks: ["mfa-methods"], severity: .low)),
+      deviations: [
+        "MFA Remove event":
+          "mfa-methods reads the directory audit log, which tells of the same change; its copy in the unified audit log is not read."
+      ]),
     PantherRule(
       "Windows.Credential.Dumping.Tool", .none("Events of Windows machines are no part of Microsoft 365.")),
   ]

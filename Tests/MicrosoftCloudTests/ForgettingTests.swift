@@ -192,4 +192,48 @@ struct ForgettingTests {
     }
     #expect(clock.now() == Moment(nanoseconds: 0))
   }
+
+  @Test func `whoever waited is freed, whatever it waited for`() throws {
+    var limits = CloudLimits()
+    limits.identityProtectionPerTenant = Rate(1, per: .seconds(10))
+    var state = GateState(limits: limits, bounds: RequestBounds(requests: 3, perMailbox: 1))
+    let terms = TenantTerms(tenantID: "a", limits: limits, bound: 2)
+    let charges = [
+      Charge(terms: terms, limit: .identityProtection), Charge(terms: terms, limit: .exchange),
+      Charge(terms: terms, limit: .outlook, mailbox: "m"), Charge(login: terms),
+      Charge(terms: terms, limit: .outlook, batch: [(1, "m"), (1, "n")]),
+    ]
+    final class Watch { weak var waiter: Waiter?; weak var lane: Lane?; weak var budget: Budget? }
+    var watched: [Watch] = []
+    var tickets: [UInt64] = []
+    for round in 0..<4 {
+      for charge in charges {
+        let entry = state.enter(charge, now: Moment(nanoseconds: Int64(round)))
+        tickets.append(entry.ticket)
+        guard let waiter = entry.waiter else { continue }
+        let watch = Watch()
+        watch.waiter = waiter
+        watch.lane = waiter.lane
+        watch.budget = waiter.claims.first?.budget
+        watched.append(watch)
+      }
+    }
+    #expect(watched.count > 10)
+    var now: Int64 = 0
+    for _ in 0..<20 {
+      for ticket in tickets {
+        now += 10_000_000_000
+        state.leave(ticket, .answered, now: Moment(nanoseconds: now))
+        for wake in state.takeEffects().wakeUps {
+          state.wake(wake.budget, now: Moment(nanoseconds: now + 20_000_000_000))
+        }
+      }
+    }
+    #expect(state.waitingCount == 0 && state.inFlight == 0)
+    state.forget("a")
+    #expect(state.tenantCount == 0)
+    #expect(watched.count { $0.waiter != nil } == 0)
+    #expect(watched.count { $0.lane != nil } == 0)
+    #expect(watched.count { $0.budget != nil } == 0)
+  }
 }

@@ -59,7 +59,7 @@ struct GateState {
       }
       budget.queue.append(lane)
     }
-    lane.waiting.append(waiter)
+    lane.append(waiter)
     waiting[ticket] = waiter
     return (ticket, waiter)
   }
@@ -156,7 +156,7 @@ struct GateState {
   /// Lets go whoever can, in turn, of those that this budget held up.
   private mutating func pump(_ budget: Budget, now: Moment) {
     while let lane = budget.queue.first {
-      guard let waiter = lane.waiting.first else {
+      guard let waiter = lane.first else {
         budget.queue.removeFirst()
         tenants[lane.tenantID]?.removeLane(lane.key)
         dropIfDone(lane.tenantID)
@@ -169,10 +169,10 @@ struct GateState {
         continue
       }
       budget.queue.removeFirst()
-      lane.waiting.removeFirst()
+      lane.removeFirst()
       waiting[waiter.ticket] = nil
       if let continuation = waiter.continuation { effects.granted.append(continuation) }
-      if lane.waiting.isEmpty {
+      if lane.isEmpty {
         tenants[lane.tenantID]?.removeLane(lane.key)
       } else {
         budget.queue.append(lane)
@@ -212,8 +212,8 @@ struct GateState {
     guard let waiter = waiting.removeValue(forKey: ticket) else { return }
     if let continuation = waiter.continuation { effects.refused.append(continuation) }
     let lane = waiter.lane
-    let wasFirst = lane.waiting.first === waiter
-    lane.waiting.removeAll { $0 === waiter }
+    let wasFirst = lane.first === waiter
+    lane.remove(waiter)
     // The next of the lane may need less than what was waited for.
     if wasFirst { for claim in waiter.claims where !claim.budget.queue.isEmpty { pump(claim.budget, now: now) } }
   }

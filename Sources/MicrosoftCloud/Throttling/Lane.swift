@@ -10,13 +10,24 @@ final class Lane {
   }
 
   let key: Key
-  var waiting: CircularBuffer<Waiter> = []
+  /// Touched in this file only: where NIOCore is not imported, the standard library's `removeFirst` of a slice is meant,
+  /// which leaves the waiter in the buffer, and waiter and lane hold each other for ever.
+  private var waiting: CircularBuffer<Waiter> = []
   /// True while it stands in a budget's queue; it stands in one at most.
   var isQueued = false
 
   init(key: Key) { self.key = key }
 
   var tenantID: String { key.tenantID }
+  var isEmpty: Bool { waiting.isEmpty }
+  /// Whose turn it is.
+  var first: Waiter? { waiting.first }
+
+  func append(_ waiter: Waiter) { waiting.append(waiter) }
+
+  func removeFirst() { _ = waiting.popFirst() }
+
+  func remove(_ waiter: Waiter) { waiting.removeAll { $0 === waiter } }
 }
 
 /// One request that waits.

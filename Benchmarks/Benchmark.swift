@@ -6,7 +6,7 @@ import Foundation
 ///
 ///     roundsman-bench                         200 tenants × 50 users, a minute
 ///     roundsman-bench --tenants 2000          the size the design is held against
-///     roundsman-bench --only decoding         one part: fleet, decoding, history or truth
+///     roundsman-bench --only decoding         one part: fleet, decoding, judging, history or truth
 ///     roundsman-bench --work DIR              where archives and reports go (default: a temporary folder)
 @main
 struct Benchmark {
@@ -22,6 +22,9 @@ struct Benchmark {
       try FleetBenchmark(work: options.work + "/fleet", tenants: options.tenants, usersPerTenant: 50).run()
     }
     if options.includes("decoding") { try DecodingBenchmark(work: options.work + "/decoding").run() }
+    if options.includes("judging") {
+      try JudgingBenchmark(work: options.work + "/judging", users: options.tenants * 50).run()
+    }
     if options.includes("history") {
       try HistoryBenchmark(work: options.work + "/history").run()
       try WorkbookBenchmark(work: options.work + "/workbook", history: options.work + "/history/history.sqlite").run()
@@ -48,7 +51,8 @@ struct BenchmarkOptions {
         keepsWork = true
       default:
         FileHandle.standardError.write(
-          Data("usage: roundsman-bench [--tenants N] [--only fleet|decoding|history|truth] [--work DIR]\n".utf8))
+          Data("usage: roundsman-bench [--tenants N] [--only fleet|decoding|judging|history|truth] [--work DIR]\n".utf8)
+        )
         exit(64)
       }
     }

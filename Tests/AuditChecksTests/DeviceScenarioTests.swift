@@ -57,8 +57,10 @@ import Testing
 
   @Test func `without an id of the directory two devices stay two`() {
     let zero = "00000000-0000-0000-0000-000000000000"
-    let found = assessment([device(deviceID: nil)], [managed(at: Build.recently, deviceID: zero)]).findings
-    #expect(Set(found.map(\.key)).count == 2)
+    let other = ManagedDevice(
+      id: "intune-2", owner: UserReference(id: Build.ada), name: "PHONE", enrolledAt: Build.recently, deviceID: zero)
+    let found = assessment([device(deviceID: nil)], [managed(at: Build.recently, deviceID: zero), other]).findings
+    #expect(Set(found.map(\.key)).count == 3)
   }
 
   @Test func `a device of two owners is told of both, one of nobody at tenant level`() {

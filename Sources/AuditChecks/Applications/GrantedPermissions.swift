@@ -46,7 +46,24 @@ extension GrantedPermissions {
       applications[key] = application
       body(&places[Place(key: key, user: user), default: GrantedPermissions(application: application, user: user)])
     }
-    for grant in evidence.permissionGrants ?? [] {
+    let events = events(in: evidence)
+    let grants = evidence.permissionGrants ?? []
+    // Nearly all grants allow signing in and no more: only applications of which something is risky are looked at closely.
+    var interesting = Set(events.compactMap { $0.key(in: evidence.applications) })
+    var risky: [String: Bool] = [:]
+    for grant in grants where !interesting.contains(grant.clientID) {
+      let id = evidence.applications?.principal(id: grant.clientID)?.applicationID
+      let isRisky =
+        id.flatMap(AbusedApplications.entry) != nil
+        || grant.scopes.contains { scope in
+          if let known = risky[scope] { return known }
+          let isRisky = RiskyPermissions.entry(ofScope: scope) != nil
+          risky[scope] = isRisky
+          return isRisky
+        }
+      if isRisky { interesting.insert(grant.clientID) }
+    }
+    for grant in grants where interesting.contains(grant.clientID) {
       let user = grant.user.flatMap { evidence.people.owner(of: $0) }
       if grant.user != nil, user == nil { continue }
       change(grant.clientID.lowercased(), for: user) {
@@ -82,7 +99,7 @@ extension GrantedPermissions {
       default: continue
       }
     }
-    for event in events(in: evidence) {
+    for event in events {
       guard let key = event.key(in: evidence.applications) else { continue }
       change(key, id: event.applicationID, name: event.name, for: event.user) {
         $0.permissions.formUnion(event.permissions)

@@ -86,6 +86,14 @@ extension FleetCampaigns.Amendment {
     var joined = confirmed
     var own: [Finding] = []
     for join in joins {
+      if join.campaign.kind == .phone {
+        // A number over tenants is a finding of its own check.
+        if let user = join.userID {
+          let key = SharedMFANumberCheck.key(of: join.campaign.value, for: user, in: tenant)
+          joined[key] = SharedMFANumberCheck.acrossTenants(
+            join.campaign, about: user, named: name(user), known: joined[key], in: tenant)
+        }
+      }
       for key in join.findingKeys { joined[key] = joined[key].map(join.campaign.joining) }
       own.append(
         join.campaign.finding(

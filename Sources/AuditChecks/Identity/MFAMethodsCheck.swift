@@ -4,6 +4,9 @@ import AuditModel
 ///
 /// Misses: whether the owner or an intruder in the owner's session did it. May be innocent: people buy new phones.
 struct MFAMethodsCheck: Check {
+  /// As many details and records as one finding holds; a log may hold any number.
+  private static let shown = 100
+
   func assessment(of evidence: EvidenceReader) -> Assessment {
     var assessment = Assessment()
     let records = records(in: evidence, &assessment.setAside)
@@ -15,8 +18,15 @@ struct MFAMethodsCheck: Check {
     // Accounts are asked only for their age; without a listing nobody counts as new.
     let knowsAges = evidence.users != nil
     for user in Set(records.keys).union(methods.keys).sorted() {
+      let listed = methods[user] ?? []
+      // Nearly everybody: nothing happened, and there is nothing to put together.
+      if records[user] == nil, listed.allSatisfy({ $0.createdAt.map { $0 < evidence.window.from } ?? true }) {
+        let older = listed.filter { !$0.isPassword }
+        if !older.isEmpty { assessment.findings.append(reviewFinding(user, older, in: evidence)) }
+        continue
+      }
       let history = MethodHistory(
-        user: user, records: records[user] ?? [], methods: methods[user] ?? [],
+        user: user, records: records[user] ?? [], methods: listed,
         createdAt: knowsAges ? evidence.directory.user(id: user)?.createdAt : nil, window: evidence.window)
       for (day, changes) in Dictionary(grouping: history.changes, by: \.at.date) {
         let finding = changesFinding(user, day: day, changes, history: history, stories: stories, in: evidence)
@@ -77,8 +87,8 @@ struct MFAMethodsCheck: Check {
       about: user, "day:" + day, severity,
       message: "The sign-in methods of \(name) were changed on \(day): "
         + "\(parts.distinct(by: \.self).listed(atMost: 4)).",
-      signals: signals.distinct(by: \.self), details: details.distinct(by: \.self), occurredAt: changes.last?.at,
-      evidence: references.distinct(by: \.self), in: evidence)
+      signals: signals.distinct(by: \.self), details: Array(details.distinct(by: \.self).prefix(Self.shown)),
+      occurredAt: changes.last?.at, evidence: Array(references.distinct(by: \.self).prefix(Self.shown)), in: evidence)
   }
 
   private func by(_ change: MethodChange) -> String {

@@ -19,7 +19,8 @@ struct MethodHistory {
   let newMethods: [AuthenticationMethod]
   let olderMethods: [AuthenticationMethod]
   private let firstSetup: ClosedRange<Timestamp>?
-  private let replacements: [ClosedRange<Timestamp>]
+  private let additions: Moments
+  private let removals: Moments
 
   init(
     user: UserID, records: [MethodChange], methods: [AuthenticationMethod], createdAt: Timestamp?, window: AuditWindow
@@ -27,41 +28,33 @@ struct MethodHistory {
     let methods = methods.filter { $0.kind != .password }
     newMethods = methods.filter { $0.createdAt.map(window.contains) ?? false }
     olderMethods = methods.filter { $0.createdAt.map { $0 < window.from } ?? true }
-    func isNear(_ left: Timestamp, _ right: Timestamp, _ seconds: Int64) -> Bool {
-      abs(left.microseconds - right.microseconds) <= seconds * 1_000_000
-    }
     let agreed = records.filter { $0.actor?.isAgreed ?? false }
     let personal = records.filter { !$0.isCarriedOver && !($0.actor?.isAgreed ?? false) }
     var changes = personal
-    for record in records where record.isCarriedOver {
-      let isTold = (personal + agreed).contains { isNear($0.at, record.at, Self.actSeconds) }
-      if !isTold { changes.append(record.byNobody) }
+    let told = Moments((personal + agreed).map(\.at))
+    for record in records where record.isCarriedOver && !told.hasOne(within: Self.actSeconds, of: record.at) {
+      changes.append(record.byNobody)
     }
-    let additions = (agreed + changes).filter { $0.act == .added || $0.act == .updated }.map(\.at)
+    let recorded = Moments((agreed + changes).filter { $0.act == .added || $0.act == .updated }.map(\.at))
     for method in newMethods {
-      guard let moment = method.createdAt else { continue }
-      if additions.contains(where: { isNear($0, moment, Self.listingSeconds) }) { continue }
+      guard let moment = method.createdAt, !recorded.hasOne(within: Self.listingSeconds, of: moment) else { continue }
       changes.append(MethodChange(method, of: user, at: moment))
     }
     self.changes = changes.sorted { ($0.at, $0.audit?.id ?? "", $0.title) < ($1.at, $1.audit?.id ?? "", $1.title) }
-    replacements = Self.replacements(in: self.changes)
+    additions = Moments(changes.filter { $0.act == .added }.map(\.at))
+    removals = Moments(changes.filter { $0.act == .removed }.map(\.at))
     firstSetup = Self.firstSetup(self.changes, createdAt: createdAt, older: olderMethods)
   }
 
   /// True for what the owner of a new account, or whoever prepares it, does at first.
   func isFirstSetup(_ change: MethodChange) -> Bool { firstSetup?.contains(change.at) ?? false }
 
-  /// True when at that moment one method was removed or added in place of another.
+  /// True when one method was removed and another added within the hour.
   func isReplacement(_ change: MethodChange) -> Bool {
-    (change.act == .added || change.act == .removed) && replacements.contains { $0.contains(change.at) }
-  }
-
-  private static func replacements(in changes: [MethodChange]) -> [ClosedRange<Timestamp>] {
-    let additions = changes.filter { $0.act == .added }.map(\.at)
-    return changes.filter { $0.act == .removed }.compactMap { removal in
-      let near = additions.filter { abs($0.seconds(since: removal.at)) <= replacementSeconds }
-      guard let first = near.min(), let last = near.max() else { return nil }
-      return min(first, removal.at)...max(last, removal.at)
+    switch change.act {
+    case .added: removals.hasOne(within: Self.replacementSeconds, of: change.at)
+    case .removed: additions.hasOne(within: Self.replacementSeconds, of: change.at)
+    case .updated, .defaultChanged, .switchedOff: false
     }
   }
 

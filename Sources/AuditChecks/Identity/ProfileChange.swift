@@ -81,11 +81,27 @@ struct ProfileChange {
     left == right || left[...].trimmed.lowercased() == right[...].trimmed.lowercased()
   }
 
-  /// True for two records of one act.
-  func isTold(by other: ProfileChange) -> Bool {
-    user == other.user && field == other.field && abs(at.seconds(since: other.at)) <= Self.actSeconds
+  /// What was changed, of whom.
+  struct Part: Hashable {
+    let user: UserID
+    let field: ProfileField
   }
+  var part: Part { Part(user: user, field: field) }
 
   /// By a user of the tenant who is not the one it is about.
   var isByAnotherUser: Bool { actor?.userID.map { $0 != user } ?? false }
+}
+
+/// When which part of which profile was changed.
+struct ProfileMoments {
+  private let moments: [ProfileChange.Part: Moments]
+
+  init(_ changes: [ProfileChange]) {
+    moments = Dictionary(grouping: changes, by: \.part).mapValues { Moments($0.map(\.at)) }
+  }
+
+  /// True when one of the changes is the same act as that one.
+  func tell(_ change: ProfileChange) -> Bool {
+    moments[change.part]?.hasOne(within: ProfileChange.actSeconds, of: change.at) ?? false
+  }
 }

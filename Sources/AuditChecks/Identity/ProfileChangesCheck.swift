@@ -6,6 +6,8 @@ import AuditModel
 struct ProfileChangesCheck: Check {
   /// What is filled in this soon after an account was made belongs to its making. Seconds.
   private static let initialSeconds: Int64 = 86_400
+  /// As many details and records as one finding holds; a log may hold any number.
+  private static let shown = 100
 
   func assessment(of evidence: EvidenceReader) -> Assessment {
     var assessment = Assessment()
@@ -54,22 +56,20 @@ struct ProfileChangesCheck: Check {
     where audit.hasSucceeded != false && evidence.window.contains(audit.occurredAt) {
       changes += ProfileChange.changes(in: audit, evidence: evidence)
     }
-    let audited = Dictionary(grouping: changes, by: \.user)
+    let audited = ProfileMoments(changes.filter { $0.actor?.isSetAside == false })
     for record in evidence.auditRecords(ProfileChange.operations) ?? []
     where record.hasSucceeded != false && evidence.window.contains(record.occurredAt) {
-      changes += ProfileChange.changes(in: record, evidence: evidence).filter { change in
+      changes += ProfileChange.changes(in: record, evidence: evidence).filter {
         // The directory's own record of the same act says more: it holds the value before.
-        !(audited[change.user] ?? []).contains { $0.actor?.isSetAside == false && change.isTold(by: $0) }
+        !audited.tell($0)
       }
     }
     var fields: [UserID: Set<ProfileField>] = [:]
     for change in changes { fields[change.user, default: []].insert(change.field) }
     let counted = changes.filter { $0.actor?.setAsideCause == nil }
-    let countedByUser = Dictionary(grouping: counted, by: \.user)
+    let told = ProfileMoments(counted)
     // Services carry over what people did: that is told already. One record is one act, however much it changes.
-    let agreed = changes.filter { change in
-      change.actor?.setAsideCause != nil && !(countedByUser[change.user] ?? []).contains { change.isTold(by: $0) }
-    }
+    let agreed = changes.filter { $0.actor?.setAsideCause != nil && !told.tell($0) }
     return (counted, agreed.distinct(by: \.reference).compactMap { $0.actor?.setAsideCause }, fields)
   }
 
@@ -101,8 +101,8 @@ struct ProfileChangesCheck: Check {
       about: user, "day:" + day, grade.severity,
       title: grade.twin == nil ? nil : "Display name of another user was taken",
       message: "The profile of \(name) was changed on \(day)\(by) (\(fields))\(twin).", signals: grade.signals,
-      details: details.distinct(by: \.self), occurredAt: changes.last?.at,
-      evidence: changes.map(\.reference).distinct(by: \.self), in: evidence)
+      details: Array(details.distinct(by: \.self).prefix(Self.shown)), occurredAt: changes.last?.at,
+      evidence: Array(changes.map(\.reference).distinct(by: \.self).prefix(Self.shown)), in: evidence)
   }
 }
 

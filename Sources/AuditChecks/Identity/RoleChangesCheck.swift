@@ -125,10 +125,9 @@ private struct RoleChain {
   let setAside: [SetAside.Cause]
 
   init(_ changes: [RoleChange]) {
-    let told = changes.filter { !$0.isCarriedOver }
-    let counted = changes.filter { change in
-      !change.isCarriedOver
-        || !told.contains { abs($0.audit.occurredAt.seconds(since: change.audit.occurredAt)) <= Self.carrySeconds }
+    let told = Moments(changes.filter { !$0.isCarriedOver }.map(\.audit.occurredAt))
+    let counted = changes.filter {
+      !$0.isCarriedOver || !told.hasOne(within: Self.carrySeconds, of: $0.audit.occurredAt)
     }
     setAside = counted.filter { $0.act != .removed }.compactMap(\.actor.setAsideCause)
     let rest = counted.filter { !$0.actor.isSetAside }

@@ -103,6 +103,37 @@ struct SharedMFANumberCheck: Check {
       evidence: holdings.map(\.reference).distinct(by: \.self).sorted { $0.recordID < $1.recordID }, in: evidence)
   }
 
+  /// What the run adds where another tenant's user has the same number: it is one intruder's, or an installer's.
+  ///
+  /// - Parameter known: the finding about the same number within the tenant.
+  static func acrossTenants(
+    _ campaign: Campaign, about user: UserID, named name: String, known: Finding?, in tenant: TenantID
+  ) -> Finding {
+    let signal = Signal(
+      "across_tenants", "serves \(campaign.users.counted("user")) in \(campaign.tenants) tenants of this run")
+    if var known {
+      known.severity = .critical
+      known.signals.append(signal)
+      return known
+    }
+    return Finding(
+      key: key(of: campaign.value, for: user, in: tenant), checkID: metadata.id, checkRevision: metadata.revision,
+      family: metadata.family, kind: metadata.kind, severity: .critical, confidence: .high, userID: user,
+      title: metadata.title,
+      message:
+        "The second factor of \(name) (phone number) also serves \((campaign.users - 1).counted("user")) of other "
+        + "tenants of this run.",
+      signals: [signal], details: [Detail("User", name), Detail("Phone number", "…" + campaign.value.suffix(4))],
+      occurredAt: nil, evidence: [], remediation: metadata.remediation, attack: metadata.attack)
+  }
+
+  /// The key of the finding about a number, whether it is shared within the tenant or beyond.
+  static func key(of number: String, for user: UserID, in tenant: TenantID) -> FindingKey {
+    FindingKey(
+      tenant: tenant, check: metadata.id, subject: .user(user),
+      discriminator: "\(SharedFactor.Kind.phone.rawValue)|\(number)")
+  }
+
   private static func hidden(_ users: Set<UserID>) -> CollectionGap {
     CollectionGap(
       kind: .authenticationMethods, reason: .permissionGraph,

@@ -35,7 +35,7 @@ extension RestrictedSenderCheck {
       CheckExample(
         "an address that no user carries is restricted now",
         Tenant.quietTenant { $0.blockedSenders = .complete([BlockedSender(address: "sales@contoso.example")]) },
-        triggers: [.init(.critical, for: nil)]),
+        triggers: [.init(.informational, for: nil)]),
       CheckExample(
         "restricted and released again in the window",
         Tenant.quietTenant {

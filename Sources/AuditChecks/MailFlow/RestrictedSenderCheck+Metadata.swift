@@ -15,6 +15,10 @@ extension RestrictedSenderCheck {
     severities: [
       .init(.high, "was restricted in the window, and is not now or that is not known"),
       .init(.critical, "is restricted now"),
+      .init(
+        .informational,
+        "an address that no user or mailbox carries is restricted (a device, somebody who left); low when since the window"
+      ),
     ],
     misses: [
       "A restriction of the whole tenant, and limits that only delay mail.",

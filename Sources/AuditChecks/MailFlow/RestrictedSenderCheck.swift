@@ -33,9 +33,12 @@ struct RestrictedSenderCheck: Check {
     signals += SendingRestriction.signals(of: signs)
     let since = entry.createdAt ?? signs.first { !$0.isRelease }?.at
     var details = [Detail("Address", entry.address), Detail("Since", entry.createdAt?.iso8601 ?? "not known")]
+    let isStray = sender.user == nil && evidence.gap(of: .users) == nil && evidence.users != nil
+    if isStray { signals.append(Signal("no_such_user", "is the address of no user or mailbox of the tenant")) }
+    let isRecent = entry.createdAt.map(evidence.window.contains) ?? false
     if let reason = entry.reason, !reason.isEmpty { details.append(Detail("Reason", reason)) }
     return finding(
-      about: sender.user, "blocked:" + sender.name, .critical,
+      about: sender.user, "blocked:" + sender.name, isStray ? (isRecent ? .low : .informational) : .critical,
       message: "Exchange keeps \(sender.label(evidence.people, else: entry.address)) from sending"
         + (since.map { " since \($0.iso8601)." } ?? "."),
       signals: signals, details: details + signs.flatMap(\.details), occurredAt: since,

@@ -7,11 +7,17 @@ struct SendingBaseline {
   /// Of the other complete days inside the trace; nil when there are too few.
   let otherDays: Int?
 
+  /// What was reached on each day before this one, by earlier nights and by the trace.
+  private let before: [Int]
+
   /// Fewer days make no custom.
   static let minimumDays = 3
 
   init(for day: CalendarDay, past: UserPast?, days: [CalendarDay: Int], window: AuditWindow) {
     let text = day.text
+    let traced = days.filter { $0.key < day && $0.key.start >= window.from }.map { ($0.key.text, $0.value) }
+    let known = (past?.sentPerDay ?? [:]).filter { $0.key < text }.mapValues(\.outsideRecipients)
+    before = known.merging(traced) { max($0, $1) }.map(\.value)
     earlier = Self.median(
       (past?.sentPerDay ?? [:]).filter { $0.key < text && $0.value.messages > 0 }.map(\.value.outsideRecipients))
     otherDays = Self.median(
@@ -20,6 +26,14 @@ struct SendingBaseline {
 
   /// Earlier nights go first: what an intruder sends all week long becomes no custom.
   var usual: Int? { earlier ?? otherDays }
+
+  /// True when about as many were reached on earlier days already: a newsletter that goes out every week.
+  func hasPrecedent(for outsideRecipients: Int) -> Bool {
+    before.count { $0 * 2 >= outsideRecipients } >= Self.precedents
+  }
+
+  /// So many earlier days make a custom of its own beside the usual day.
+  private static let precedents = 2
 
   /// In words, for an analyst.
   var told: String {

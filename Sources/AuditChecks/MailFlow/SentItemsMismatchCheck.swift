@@ -46,12 +46,15 @@ struct SentItemsMismatchCheck: Check {
 
   /// Deletions out of Sent Items, or of what had gone from there to Deleted or Recoverable Items, by owner and time.
   private static func deletions(in evidence: EvidenceReader, cut: inout [CollectionGap]) -> [UserID: [MailDeletion]] {
+    let places = evidence.index.hiddenPlaces
     var deletions: [UserID: [MailDeletion]] = [:]
     var unreadable: Set<UserID> = []
     for deletion in MailDeletion.inWindow(of: evidence, operations: deleteOperations) {
       guard let owner = deletion.owner else { continue }
       if deletion.record.isTruncated, deletion.actor.setAsideCause == nil { unreadable.insert(owner) }
-      deletions[owner, default: []].append(deletion)
+      if deletion.placedItems.contains(where: { deletion.mayBeSentCopy($0, in: $1, places: places) }) {
+        deletions[owner, default: []].append(deletion)
+      }
     }
     if !unreadable.isEmpty { cut.append(.cutRecords(of: unreadable, telling: "which messages were deleted")) }
     return deletions
@@ -96,14 +99,15 @@ struct SentItemsMismatchCheck: Check {
     var told: Set<String> = []
     var copies: [(MailboxDay, MissingCopy)] = []
     for deletion in deletions {
-      for item in deletion.record.items where deletion.mayBeSentCopy(item, places: evidence.index.hiddenPlaces) {
+      for (item, place) in deletion.placedItems
+      where deletion.mayBeSentCopy(item, in: place, places: evidence.index.hiddenPlaces) {
         guard let message = left.message(of: item, deletedAt: deletion.record.occurredAt, within: seconds),
           told.insert(message.messageID ?? message.reference.recordID).inserted
         else { continue }
         let cause = evidence.setAsideCause(of: deletion.record, by: deletion.actor)
-        let place = MailboxDay(
+        let day = MailboxDay(
           owner: deletion.owner, mailbox: deletion.mailbox, day: CalendarDay(message.sentAt), cause: cause)
-        copies.append((place, MissingCopy(message: message, cause: .deleted(deletion))))
+        copies.append((day, MissingCopy(message: message, cause: .deleted(deletion))))
       }
     }
     return copies
@@ -160,9 +164,9 @@ extension MailDeletion {
   /// True when an item lay in Sent Items, or where it goes from there: Deleted Items or Recoverable Items.
   ///
   /// A draft that is thrown away, which bears the same message id, never does.
-  fileprivate func mayBeSentCopy(_ item: AuditRecord.MailItem, places: HiddenPlaces) -> Bool {
-    if let place = clearedPlace(of: item) { return place == .sentItems || act == .hard }
-    guard item.messageID != nil, let folder = folder(of: item) else { return false }
+  fileprivate func mayBeSentCopy(_ item: AuditRecord.MailItem, in place: ClearedPlace?, places: HiddenPlaces) -> Bool {
+    if let place { return place == .sentItems || act == .hard }
+    guard item.messageID != nil, let folder = item.folderPath ?? record.folderPath else { return false }
     return places.place(named: folder) == .deletedItems
   }
 }

@@ -117,7 +117,7 @@ extension SentDay {
           "sent \(repetition.messages) messages with one subject to \(repetition.recipients.counted("recipient"))"))
     }
     if let usual = baseline.usual, outsideRecipients >= thresholds.baselineFloor,
-      outsideRecipients > usual * thresholds.baselineFactor
+      outsideRecipients > usual * thresholds.baselineFactor, !baseline.hasPrecedent(for: outsideRecipients)
     {
       signals.append(
         Signal(

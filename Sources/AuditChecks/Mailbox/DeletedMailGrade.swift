@@ -19,7 +19,9 @@ struct DeletedMailGrade {
         if place == .recoverableItems, deletion.act != .hard { continue }
         cleared[place, default: 0] += deletion.count(in: place)
       }
-      for item in deletion.record.items { look(at: item, of: deletion, arrivals: arrivals, thresholds: thresholds) }
+      for (item, place) in deletion.placedItems where place != .sentItems {
+        look(at: item, in: place, of: deletion, arrivals: arrivals, thresholds: thresholds)
+      }
     }
     judge(deletions, thresholds: thresholds)
   }
@@ -34,11 +36,11 @@ struct DeletedMailGrade {
   ]
 
   private mutating func look(
-    at item: AuditRecord.MailItem, of deletion: MailDeletion, arrivals: [String: Timestamp],
-    thresholds: CheckThresholds
+    at item: AuditRecord.MailItem, in place: ClearedPlace?, of deletion: MailDeletion,
+    arrivals: [String: Timestamp], thresholds: CheckThresholds
   ) {
-    guard let subject = item.subject, !subject.isEmpty, deletion.clearedPlace(of: item) != .sentItems else { return }
-    if deletion.clearedPlace(of: item) == nil, SecurityNotices.list.matches(subject) { notices.append(subject) }
+    guard let subject = item.subject, !subject.isEmpty else { return }
+    if place == nil, SecurityNotices.list.matches(subject) { notices.append(subject) }
     guard deletion.act != .moved, let id = item.messageID, let arrived = arrivals[id] else { return }
     let seconds = deletion.record.occurredAt.seconds(since: arrived)
     guard seconds >= 0, seconds <= Int64(thresholds.quickDeletionHours) * 3600 else { return }

@@ -29,27 +29,26 @@ struct MailDeletion {
   var count: Int { max(1, record.itemCount ?? record.items.count) }
   var day: CalendarDay { CalendarDay(record.occurredAt) }
 
-  /// Where an item lay: what the item says, else what the record says.
-  func folder(of item: AuditRecord.MailItem) -> String? { item.folderPath ?? record.folderPath }
+  /// Where each of its items lay, as far as that keeps traces; in the order of the items.
+  let places: [ClearedPlace?]
+  /// Where the record itself says that the messages lay.
+  let recordPlace: ClearedPlace?
 
-  /// The place that keeps traces from which all its messages were deleted; nil for other folders.
-  func clearedPlace(of item: AuditRecord.MailItem) -> ClearedPlace? {
-    folder(of: item).flatMap { ClearedPlace(folderPath: $0) }
-  }
+  /// Its items, each with the place that keeps traces out of which it was deleted; nil for other folders.
+  var placedItems: Zip2Sequence<[AuditRecord.MailItem], [ClearedPlace?]> { zip(record.items, places) }
 
   /// How many messages lay in a place that keeps traces.
   func count(in place: ClearedPlace) -> Int {
-    if record.items.isEmpty {
-      return record.folderPath.flatMap { ClearedPlace(folderPath: $0) } == place ? count : 0
-    }
-    let there = record.items.count { clearedPlace(of: $0) == place }
+    if record.items.isEmpty { return recordPlace == place ? count : 0 }
+    let there = places.count { $0 == place }
     // A long list is cut: when all that is listed lay there, so did the rest.
-    return there == record.items.count ? max(there, count) : there
+    return there == places.count ? max(there, count) : there
   }
 
   /// All that succeeded in the window, by time.
   static func inWindow(of evidence: EvidenceReader, operations: [String] = operations) -> [MailDeletion] {
     var owners = MailboxOwners(people: evidence.people)
+    var folders = ClearedPlaces()
     return (evidence.auditRecords(operations) ?? []).compactMap { record in
       guard record.hasSucceeded != false, evidence.window.contains(record.occurredAt),
         let act = Act(operation: record.operation)
@@ -58,7 +57,9 @@ struct MailDeletion {
       return MailDeletion(
         record: record, act: act, owner: owner,
         mailbox: owner.map { evidence.people.name(of: $0) } ?? record.mailboxOwner ?? "a mailbox that is not named",
-        actor: evidence.actors.actor(of: record))
+        actor: evidence.actors.actor(of: record),
+        places: record.items.map { folders.place(at: $0.folderPath ?? record.folderPath) },
+        recordPlace: folders.place(at: record.folderPath))
     }
   }
 }

@@ -1,7 +1,9 @@
 import AuditModel
 
 /// One sign-in of one user, from whichever log, with what is asked of it again and again.
-struct Logon {
+///
+/// A class, because sign-ins are large and are handed around in many lists.
+final class Logon: Sendable {
   let signIn: SignIn
   /// True when the unified audit log tells of it, which says neither country nor position.
   let isFromAudit: Bool
@@ -24,7 +26,7 @@ struct Logon {
   }
 
   private static func network(of address: String) -> String {
-    guard address.contains(":"), let parsed = IPAddress(address) else { return address.lowercased() }
+    guard address.utf8.contains(UInt8(ascii: ":")), let parsed = IPAddress(address) else { return address }
     if parsed.isIPv4 { return address.lowercased() }
     return String(parsed.high, radix: 16) + "::/64"
   }
@@ -46,7 +48,9 @@ extension Logon {
   /// The sign-ins of all users from both logs, in the order of time.
   static func byUser(_ evidence: EvidenceReader) -> [UserID: [Logon]] {
     var logons = (evidence.signIns ?? [:]).mapValues { list in
-      list.distinct(by: \.id).map { Logon($0, isFromAudit: false) }
+      // Copies of one sign-in stand side by side, because the list is sorted.
+      list.indices.filter { $0 == 0 || list[$0].id != list[$0 - 1].id }
+        .map { Logon(list[$0], isFromAudit: false) }
     }
     let records = evidence.auditRecords(RiskySignInsCheck.operations) ?? []
     if records.isEmpty { return logons }

@@ -11,10 +11,13 @@ struct RiskySignInsCheck: Check {
     var judged: [UserID: [Logon]] = [:]
     var trusted: [UserID: [Logon]] = [:]
     var clients = SignInClientMarks()
+    let trust = SignInTrust(evidence)
     for (user, logons) in Logon.byUser(evidence) {
       var counted: [Logon] = []
+      counted.reserveCapacity(logons.count)
+      let cause = trust.cause(of: user, named: logons[0].signIn.user.name)
       for logon in logons {
-        if let cause = SignInTrust.cause(logon.signIn, user: user, in: evidence) {
+        if let cause = trust.cause(logon.signIn) ?? cause {
           if logon.signIn.hasSucceeded, evidence.window.contains(logon.at),
             cause != .trusted || !clients.marks(of: logon.signIn).isEmpty
           {
@@ -144,33 +147,5 @@ struct RiskySignInsCheck: Check {
       signals: [Signal("failures_only", "failed \(count) times and did not get in")],
       details: [Detail("User", name)] + places.suffix(10).map { Detail("From", $0) }, occurredAt: last.at,
       evidence: failures.suffix(20).map { $0.reference(in: evidence) }, in: evidence)
-  }
-}
-
-/// Sign-ins that are the MSP's own, a service's or trusted by configuration.
-enum SignInTrust {
-  static func cause(_ signIn: SignIn, user: UserID, in evidence: EvidenceReader) -> SetAside.Cause? {
-    let settings = evidence.settings
-    let access = signIn.crossTenantAccess?.lowercased()
-    if access == "serviceprovider" || signIn.applicationID?.lowercased() == SignInClients.partnerAdministration
-      || settings.isPartnerNetwork(signIn.clientAddress)
-    {
-      return .partner
-    }
-    if access == "microsoftsupport" { return .microsoftService }
-    // An import may know the tenant by a name only: then nothing tells another home from this one.
-    if let home = signIn.homeTenantID?.lowercased(), isGUID(home), isGUID(evidence.tenant.id.rawValue),
-      home != evidence.tenant.id.rawValue, !(access ?? "").hasPrefix("b2b")
-    {
-      return .partner
-    }
-    if let name = signIn.user.name ?? evidence.directory.user(id: user)?.userPrincipalName {
-      if settings.isPartner(name) { return .partner }
-      if MicrosoftServices.isDirectorySynchronization(name.lowercased()) { return .directorySynchronization }
-    }
-    if settings.isTrustedNetwork(signIn.clientAddress) || settings.isTrustedApplication(signIn.applicationID) {
-      return .trusted
-    }
-    return nil
   }
 }

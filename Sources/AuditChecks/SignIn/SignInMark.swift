@@ -57,6 +57,7 @@ struct SignInMark: Hashable {
 /// What the sign-in itself says, without any other.
 struct SignInClientMarks {
   private var agents: [String: (scripted: String?, isLegacy: Bool)] = [:]
+  private var protocols: [String: Bool] = [:]
 
   mutating func marks(of signIn: SignIn) -> [SignInMark] {
     var marks: [SignInMark] = []
@@ -65,19 +66,19 @@ struct SignInClientMarks {
     let agent = signIn.userAgent ?? ""
     let known = agent.isEmpty ? (nil, false) : judged(agent)
     let flow = signIn.authenticationProtocol?.lowercased()
-    let application = signIn.applicationID?.lowercased()
-    let resource = signIn.resourceID?.lowercased()
+    func isApplication(_ id: String) -> Bool { signIn.applicationID?.isSpelt(id) ?? false }
+    func isResource(_ id: String) -> Bool { signIn.resourceID?.isSpelt(id) ?? false }
     if flow == "devicecode" { mark(.deviceCode, "used a device code, which a stranger may have asked for") }
-    if application == SignInClients.visualStudioCode,
-      resource == SignInClients.microsoftGraph || signIn.resourceName?.lowercased() == "microsoft graph"
+    if isApplication(SignInClients.visualStudioCode),
+      isResource(SignInClients.microsoftGraph) || signIn.resourceName?.lowercased() == "microsoft graph"
     {
       mark(.borrowedClient, "came as Visual Studio Code to Microsoft Graph, as phishing for tokens does")
     }
-    if application == SignInClients.authenticationBroker, flow == "devicecode" {
-      let registers = resource == SignInClients.deviceRegistration ? " to register a device" : ""
+    if flow == "devicecode", isApplication(SignInClients.authenticationBroker) {
+      let registers = isResource(SignInClients.deviceRegistration) ? " to register a device" : ""
       mark(.borrowedClient, "came as Microsoft Authentication Broker with a device code\(registers)")
     }
-    if let name = signIn.clientProtocol, SignInClients.legacyProtocols.contains(name.lowercased()) {
+    if let name = signIn.clientProtocol, isLegacy(name) {
       mark(.legacyProtocol, "used a protocol without a second factor (\(name))")
     } else if known.1 {
       mark(.legacyProtocol, "used a protocol without a second factor (\(agent))")
@@ -86,6 +87,13 @@ struct SignInClientMarks {
     }
     if let name = known.0 { mark(.scriptedAgent, "came from \(name) (\(agent))") }
     return marks
+  }
+
+  private mutating func isLegacy(_ name: String) -> Bool {
+    if let known = protocols[name] { return known }
+    let isLegacy = SignInClients.legacyProtocols.contains(name.lowercased())
+    protocols[name] = isLegacy
+    return isLegacy
   }
 
   private mutating func judged(_ agent: String) -> (String?, Bool) {

@@ -16,6 +16,19 @@ enum ClearedPlace: String, CaseIterable, Sendable {
   }
 }
 
+/// The places that folder paths mean, each looked up once: an audit log names the same folders again and again.
+struct ClearedPlaces {
+  private var known: [String: ClearedPlace?] = [:]
+
+  mutating func place(at folderPath: String?) -> ClearedPlace? {
+    guard let folderPath else { return nil }
+    if let place = known[folderPath] { return place }
+    let place = ClearedPlace(folderPath: folderPath)
+    known.updateValue(place, forKey: folderPath)
+    return place
+  }
+}
+
 /// Names of Sent Items and Recoverable Items, as Outlook and Outlook on the web show them in their languages.
 enum ClearedPlaceNames {
   /// Lower-case name → place.

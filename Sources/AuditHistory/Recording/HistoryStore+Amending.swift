@@ -23,7 +23,8 @@ extension HistoryStore {
       guard try amendment.hasAnswered(check) else { return [] }
       let known = try keys.sorted().compactMap { key in try amendment.confirmed(key).map { (key, $0) } }
       let names = try amendment.userNames()
-      let findings = change(Dictionary(uniqueKeysWithValues: known)) { names[$0] ?? $0.rawValue }
+      let changed = change(Dictionary(uniqueKeysWithValues: known)) { names[$0] ?? $0.rawValue }
+      let findings = try changed.filter { try amendment.hasAnswered($0.checkID) }
       for finding in findings.sorted(by: { $0.key < $1.key }) { try amendment.record(finding) }
       for check in Set(findings.map(\.checkID)).sorted() { try amendment.noteTriggered(check) }
       return findings

@@ -109,6 +109,9 @@ private struct Verdict {
               + " (\(worst.map { "\($0)" } ?? "nothing")): \(sign.note)")
         }
       }
+      for sign in tenant.hidden {
+        ceilings[Place(tenant: sign.tenantID, user: sign.userID, check: sign.checkID)] = .critical
+      }
       for sign in tenant.tenantSigns {
         planted += 1
         suspects[tenant.id, default: []].insert(sign.checkID)

@@ -19,6 +19,8 @@ package struct SyntheticTenant: Sendable {
   package let story: String
   /// What this night's evidence shows of the planted compromises, in a fixed order.
   package let truth: [PlantedSign]
+  /// What was planted where this night lacks the kind of evidence: another kind may still show it, and need not.
+  package let hidden: [PlantedSign]
   /// What this night's evidence shows of the tenant as a whole, in a fixed order.
   package let tenantSigns: [TenantSign]
   /// What looks like a compromise on this night and is none, in a fixed order.
@@ -69,6 +71,7 @@ package struct SyntheticTenant: Sendable {
     kinds = evidence
     story = plan.story
     truth = plan.truth(on: night, given: evidence)
+    hidden = plan.truth(on: night, given: evidence, isShown: false)
     tenantSigns = plan.tenantSigns(on: night, given: evidence)
     innocents = plan.innocents(on: night)
     self.wire = wire

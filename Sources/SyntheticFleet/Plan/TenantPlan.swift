@@ -75,18 +75,19 @@ struct TenantPlan: Sendable {
     }?.changes.last { $0.property == property }?.new
   }
 
-  func truth(on night: Int64, given kinds: [SyntheticTenant.Kind]) -> [PlantedSign] {
-    signs.filter { sign in
-      guard sign.isVisible(on: night), let kind = kinds.first(where: { $0.name == sign.source }) else { return false }
-      if kind.status == .unavailable { return false }
-      guard let missed = kind.gap?.missedUsers else { return true }
-      return !missed.contains(people[sign.person].id.text)
-    }.map { sign in
+  /// What this night's evidence shows of the planted signs, or what it lacks the kind of evidence for.
+  func truth(on night: Int64, given kinds: [SyntheticTenant.Kind], isShown: Bool = true) -> [PlantedSign] {
+    signs.filter { $0.isVisible(on: night) && shows($0, kinds) == isShown }.map { sign in
       PlantedSign(
         tenantID: id.text, userID: people[sign.person].id.text, userPrincipalName: people[sign.person].principalName,
         checkID: sign.checkID, minimumSeverity: sign.severity, source: sign.source,
         isListed: people[sign.person].exists(at: night), note: sign.note)
     }
+  }
+
+  private func shows(_ sign: DatedSign, _ kinds: [SyntheticTenant.Kind]) -> Bool {
+    guard let kind = kinds.first(where: { $0.name == sign.source }), kind.status != .unavailable else { return false }
+    return !(kind.gap?.missedUsers?.contains(people[sign.person].id.text) ?? false)
   }
 
   func tenantSigns(on night: Int64, given kinds: [SyntheticTenant.Kind]) -> [TenantSign] {

@@ -1,7 +1,9 @@
 package import AuditModel
 
 /// The message trace of a tenant, as messages by sender instead of rows by recipient.
-package struct TracedMail: Sendable {
+///
+/// Most mail is asked for by nobody, so messages are put together when they are.
+package final class TracedMail {
   /// One message with all its recipients.
   package struct Message: Hashable, Sendable {
     package let traceID: String
@@ -21,45 +23,72 @@ package struct TracedMail: Sendable {
     package let status: String
   }
 
+  private let rows: [TracedMessage]
+  private let people: PeopleDirectory
+
   /// Messages that the mailbox of a user sent, by time.
-  package let sentByUser: [UserID: [Message]]
-  /// Messages that came to the mailbox of a user from outside or inside, by time; each with that one recipient.
-  package let receivedByUser: [UserID: [Message]]
+  package private(set) lazy var sentByUser = positions(by: \.sender).mapValues { messages(at: $0) }
+  private lazy var received = positions(by: \.recipient)
 
   init(_ rows: [TracedMessage], people: PeopleDirectory) {
-    var rowsBySender: [String: [Int]] = [:]
-    var rowsByRecipient: [String: [Int]] = [:]
-    for (position, row) in rows.enumerated() {
-      rowsBySender[row.sender, default: []].append(position)
-      rowsByRecipient[row.recipient, default: []].append(position)
-    }
-    func byUser(_ addresses: [String: [Int]]) -> [UserID: [Message]] {
-      var positions: [UserID: [Int]] = [:]
-      for (address, list) in addresses {
-        guard let user = people.account(named: address) else { continue }
-        positions[user, default: []] += list
-      }
-      return positions.mapValues { Self.messages(of: $0.map { rows[$0] }) }
-    }
-    sentByUser = byUser(rowsBySender)
-    receivedByUser = byUser(rowsByRecipient)
+    self.rows = rows
+    self.people = people
   }
+
+  /// Messages that came to the mailbox of a user from outside or inside, by time; each with that one recipient.
+  package func received(by user: UserID) -> [Message] { received[user].map { messages(at: $0) } ?? [] }
+
+  /// Non-delivery reports that came to the mailboxes of users, by user.
+  package var reports: [UserID: [Message]] {
+    var reports: [UserID: [Int]] = [:]
+    for (position, row) in rows.enumerated() where Bounces.isSender(row.sender) {
+      if let user = people.account(named: row.recipient) { reports[user, default: []].append(position) }
+    }
+    return reports.mapValues { messages(at: $0) }
+  }
+
+  private func positions(by address: KeyPath<TracedMessage, String>) -> [UserID: [Int]] {
+    var users: [String: UserID?] = [:]
+    var positions: [UserID: [Int]] = [:]
+    for (position, row) in rows.enumerated() {
+      let name = row[keyPath: address]
+      let user: UserID?
+      if let known = users[name] {
+        user = known
+      } else {
+        user = people.account(named: name)
+        users.updateValue(user, forKey: name)
+      }
+      if let user { positions[user, default: []].append(position) }
+    }
+    return positions
+  }
+
+  private func messages(at positions: [Int]) -> [Message] { Self.messages(of: positions.map { rows[$0] }) }
 
   private static func messages(of rows: [TracedMessage]) -> [Message] {
     let groups = Dictionary(grouping: rows, by: \.traceID)
-    let messages = groups.map { id, rows in
+    let messages = groups.values.map { rows in
+      if rows.count == 1 {
+        return Message(rows[0], to: [Recipient(address: rows[0].recipient, status: rows[0].status ?? "")])
+      }
       let first = rows.min { Self.key($0) < Self.key($1) } ?? rows[0]
       let recipients = Set(rows.map { Recipient(address: $0.recipient, status: $0.status ?? "") })
         .sorted { ($0.address, $0.status) < ($1.address, $1.status) }
-      return Message(
-        traceID: id, messageID: first.messageID, sentAt: first.receivedAt, sender: first.sender,
-        subject: first.subject ?? "",
-        fromAddress: first.fromAddress, recipients: recipients)
+      return Message(first, to: recipients)
     }
     return messages.sorted { ($0.sentAt, $0.traceID) < ($1.sentAt, $1.traceID) }
   }
 
   private static func key(_ row: TracedMessage) -> (Timestamp, String, String) {
     (row.receivedAt, row.recipient, row.status ?? "")
+  }
+}
+
+extension TracedMail.Message {
+  fileprivate init(_ row: TracedMessage, to recipients: [TracedMail.Recipient]) {
+    self.init(
+      traceID: row.traceID, messageID: row.messageID, sentAt: row.receivedAt, sender: row.sender,
+      subject: row.subject ?? "", fromAddress: row.fromAddress, recipients: recipients)
   }
 }

@@ -58,7 +58,7 @@ struct SendingRestriction {
     for record in evidence.auditRecords(operations) ?? [] where evidence.window.contains(record.occurredAt) {
       if let sign = SendingRestriction(record, people: evidence.people) { signs.append(sign) }
     }
-    for (user, messages) in evidence.mail?.receivedByUser ?? [:] {
+    for (user, messages) in evidence.mail?.reports ?? [:] {
       for message in messages where evidence.window.contains(message.sentAt) && Bounces.tellsOfRestriction(message) {
         signs.append(
           SendingRestriction(

@@ -35,11 +35,11 @@ struct DeletedMailCheck: Check {
 
   /// When the messages came that were then deleted otherwise than to Deleted Items.
   private static func arrivals(of deletions: [MailDeletion], owner: UserID?, mail: TracedMail?) -> [String: Timestamp] {
-    guard let owner, let received = mail?.receivedByUser[owner] else { return [:] }
+    guard let owner, let mail else { return [:] }
     let ids = Set(deletions.filter { $0.act != .moved }.flatMap { $0.record.items.compactMap(\.messageID) })
     if ids.isEmpty { return [:] }
     var arrivals: [String: Timestamp] = [:]
-    for message in received {
+    for message in mail.received(by: owner) {
       if let id = message.messageID, ids.contains(id), arrivals[id] == nil { arrivals[id] = message.sentAt }
     }
     return arrivals

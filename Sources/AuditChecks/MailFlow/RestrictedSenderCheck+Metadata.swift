@@ -4,7 +4,7 @@ extension RestrictedSenderCheck {
   static let metadata = CheckMetadata(
     id: "restricted-sender", revision: 1, title: "User is restricted from sending", family: .mailboxAccess,
     kind: .state,
-    needs: [.contributing(.blockedSenders), .contributing(.unifiedAudit), .contributing(.messageTrace)],
+    needs: [.contributing(.blockedSenders), .contributing(.unifiedAudit), .contributing(.messageTrace), .hint(.users)],
     operations: SendingRestriction.operations, attack: ["T1586.002"],
     looksAt:
       "Exchange's list of senders who are kept from sending (read once for the tenant), hygiene events and alerts of the audit "
@@ -13,12 +13,12 @@ extension RestrictedSenderCheck {
     whyItMatters:
       "Microsoft restricts senders who sent spam or too much: mostly an account that somebody else sends from.",
     severities: [
-      .init(.high, "was restricted in the window, and is not now or that is not known"),
-      .init(.critical, "is restricted now"),
       .init(
         .informational,
         "an address that no user or mailbox carries is restricted (a device, somebody who left); low when since the window"
       ),
+      .init(.high, "was restricted in the window, and is not now or that is not known"),
+      .init(.critical, "is restricted now"),
     ],
     misses: [
       "A restriction of the whole tenant, and limits that only delay mail.",

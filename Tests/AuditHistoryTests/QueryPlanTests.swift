@@ -10,6 +10,7 @@ struct QueryPlanTests {
     NightReconstruction.lastComplete, NightReconstruction.usersAtNight, NightReconstruction.coverageOfNights,
     NightReconstruction.findingsAtNight, NightSeries.nightsBackwards, NightSeries.comparableNight,
     HistoryStore.losses, HistoryStore.tenantsOfRun, HistoryStore.stateOfTenant, HistoryStore.flaggedUsers,
+    HistoryStore.firstAudit, PastRow.ofTenant,
   ])
   func `a hot query uses indexes`(_ sql: String) throws {
     let plan = try Story().plan(of: sql)

@@ -28,7 +28,8 @@ package struct TenantJudgement: Sendable {
     return TenantResult(
       tenant: evidence.tenant, status: Self.status(coverage), evidenceAt: evidence.collectedAt.values.max(),
       users: users, findings: findings, coverage: coverage,
-      gaps: EvidenceKind.allCases.sorted().compactMap { evidence.gap(of: $0) })
+      gaps: EvidenceKind.allCases.sorted().compactMap { evidence.gap(of: $0) },
+      observed: Observations(index: index, window: window, settings: settings, users: users).users)
   }
 
   /// A check with what it may say and has said.

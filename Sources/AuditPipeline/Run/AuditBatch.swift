@@ -70,13 +70,14 @@ package struct AuditBatch: Sendable {
       var waiting = sources.makeIterator()
       func startNext() {
         guard let source = waiting.next() else { return }
-        group.addTask { [plan, deadline] in
+        group.addTask { [plan, deadline, history] in
           try Task.checkCancellation()
-          let evidence =
+          var evidence =
             if let deadline, deadline.hasPassed { deadline.evidence(of: source.tenant) } else {
               try await source.evidence()
             }
           try Task.checkCancellation()
+          evidence.past = try history.past(of: evidence.tenant.id, before: plan.window)
           return judge(evidence, window: plan.window, settings: source.checks ?? plan.checks)
         }
       }

@@ -26,7 +26,7 @@ struct Benchmark {
       try HistoryBenchmark(work: options.work + "/history").run()
       try WorkbookBenchmark(work: options.work + "/workbook", history: options.work + "/history/history.sqlite").run()
     }
-    if options.includes("truth") { try await TruthBenchmark(work: options.work + "/truth").run() }
+    if options.includes("truth") { try TruthBenchmark(work: options.work + "/truth").run() }
   }
 }
 

@@ -12,9 +12,14 @@ package protocol Check: Sendable {
 
   /// A second look, after all checks have run: the same findings, graded with knowledge of the others.
   func adjusted(_ findings: [Finding], given others: TriggeredUsers, in evidence: EvidenceReader) -> [Finding]
+
+  /// Other checks without whose findings this one has nothing to say; none for most.
+  var companions: [any Check] { get }
 }
 
 extension Check {
+  package var companions: [any Check] { [] }
+
   package func adjusted(_ findings: [Finding], given others: TriggeredUsers, in evidence: EvidenceReader) -> [Finding] {
     findings
   }
@@ -26,19 +31,23 @@ extension Check {
 
 /// Which users other checks have found something about, at or above `low`.
 package struct TriggeredUsers: Sendable {
-  private let checksByUser: [UserID: Set<CheckID>]
+  private let checksByUser: [UserID: [CheckID: Severity]]
 
   package init(findings: some Sequence<Finding>) {
-    var checks: [UserID: Set<CheckID>] = [:]
+    var checks: [UserID: [CheckID: Severity]] = [:]
     for finding in findings where finding.severity >= .low {
-      if let user = finding.userID { checks[user, default: []].insert(finding.checkID) }
+      guard let user = finding.userID else { continue }
+      let known = checks[user]?[finding.checkID] ?? .low
+      checks[user, default: [:]][finding.checkID] = max(known, finding.severity)
     }
     checksByUser = checks
   }
 
-  /// The other checks that have found something about that user, sorted.
-  package func checks(about user: UserID, besides check: CheckID) -> [CheckID] {
+  /// The other checks that have found something about that user, at least as bad, sorted.
+  package func checks(
+    about user: UserID, besides check: CheckID, atLeast severity: Severity = .low
+  ) -> [CheckID] {
     guard let checks = checksByUser[user] else { return [] }
-    return checks.filter { $0 != check }.sorted()
+    return checks.filter { $0.key != check && $0.value >= severity }.keys.sorted()
   }
 }

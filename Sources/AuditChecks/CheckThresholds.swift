@@ -22,12 +22,20 @@ package struct CheckThresholds: Hashable, Sendable, Codable {
   package var deletedMessages = 50
   /// Messages deleted for good in one day that are mass deletion.
   package var hardDeletedMessages = 20
+  /// Messages about money or warnings, deleted soon after they came, of one day that are out of the ordinary.
+  package var quicklyDeletedMessages = 3
+  /// Hours after its arrival within which a message counts as deleted soon.
+  package var quickDeletionHours = 4
+  /// Minutes after sending within which the deletion of the sent copy hides what was sent.
+  package var sentCopyMinutes = 60
   /// Messages read by one client in one day that are bulk access.
   package var accessedMessages = 100
   /// Links for anyone made by one user in the window that are many.
   package var anonymousLinks = 10
   /// Failed sign-ins of one user in the window, before a success, that are guessing.
   package var failedSignIns = 10
+  /// Users of one tenant for whom one address fails, from which on it is spraying passwords.
+  package var sprayedUsers = 15
   /// Kilometres an hour above which nobody travels.
   package var travelSpeed = 1000
 

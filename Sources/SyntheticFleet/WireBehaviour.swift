@@ -51,7 +51,7 @@ extension TenantPlan {
   /// Free where the plan says so; P1 for some later tenants in which the identity provider saw no risk; else P2.
   private var licence: SyntheticTenant.Licence {
     if gapKind == .noPremiumLicence { return .free }
-    let isRisky = events.contains { if case .signIn(risk: .some) = $0.act { true } else { false } }
+    let isRisky = events.contains { if case .signIn(let manner) = $0.act { manner.risk != nil } else { false } }
     return index >= 12 && index % 12 == 8 && !isRisky ? .premiumP1 : .premiumP2
   }
 

@@ -111,11 +111,11 @@ struct AuditCommand: AsyncParsableCommand {
       let run = LiveAudit(
         audit: audit, access: access, selector: selector, onlyUser: live.user, savedEvidence: live.saveEvidence)
       if live.dryRun {
-        let forecast = try await run.forecast()
+        let (forecast, failure) = try await run.forecast()
         if console.isJSON { console.show(json: JSONText.of(forecast)) }
         console.show(foreign: forecast.text)
         for warning in forecast.warnings { console.warn("warning: " + warning) }
-        return .success
+        return console.conclude(.success, lacking: failure)
       }
       if noReport { return conclude(try await run.record(), audit, console) }
       let outcome = try await run.run()

@@ -32,3 +32,14 @@ extension Configuration {
     return configuration
   }
 }
+
+extension Console {
+  /// Says that the partner's customers could not be listed, when that is so.
+  ///
+  /// - Returns: how the command ends: as it would have, at least incomplete.
+  func conclude(_ exit: ExitStatus, lacking failure: DiscoveryFailure?) -> ExitStatus {
+    guard let trouble = failure?.trouble() else { return exit }
+    fail(trouble)
+    return ExitStatus.worst(of: [exit, trouble.exit])
+  }
+}

@@ -34,7 +34,8 @@ struct DoctorCommand: AsyncParsableCommand {
       let configuration = try cloud.configuration()
       let selector = try TenantSelector(cloud.tenants)
       let directory = reports ?? configuration.reportDirectory ?? "reports"
-      let report = try await CloudAccess.open(configuration, Machine.surroundings(console.reporter.logger)) { access in
+      let (report, failure) = try await CloudAccess.open(configuration, Machine.surroundings(console.reporter.logger)) {
+        access in
         let roster = try await access.roster(selecting: selector, now: Timestamp.now)
         for warning in roster.warnings { console.warn("warning: " + warning) }
         let doctor = Doctor(
@@ -42,13 +43,13 @@ struct DoctorCommand: AsyncParsableCommand {
           historyPath: configuration.historyPath ?? directory + "/history.sqlite",
           environment: ProcessInfo.processInfo.environment,
           now: { Timestamp.now })
-        return try await doctor.examine(roster.tenants)
+        return (try await doctor.examine(roster.tenants), roster.failure)
       }
       if console.isJSON { console.show(json: JSONText.of(DoctorDocument(report))) }
       let text = DoctorText(report: report, isVerbose: console.verbosity > 0 || report.tenants.count == 1)
       console.show(text.text)
       if console.isQuiet, report.exit != .success { console.warn(text.conclusion) }
-      return report.exit
+      return console.conclude(report.exit, lacking: failure)
     }
   }
 }

@@ -52,7 +52,9 @@ struct LiveOptions: ParsableArguments {
     guard let moment = time.next(after: start, in: configuration.timeZone) else {
       throw Trouble(.usage, "the deadline is no time of day in \(configuration.timeZone)", help: "--deadline 05:30")
     }
-    return RunDeadline(moment: moment, now: { Timestamp.now })
+    // The run's own clock, which `--clock` sets, goes on from here as the machine's does.
+    let lead = start.microseconds - Timestamp.now.microseconds
+    return RunDeadline(moment: moment, now: { Timestamp(microseconds: Timestamp.now.microseconds + lead) })
   }
 }
 

@@ -44,7 +44,7 @@ struct TenantsCommand: AsyncParsableCommand {
         if console.isJSON { console.show(json: JSONText.of(listing)) }
         console.show(foreign: listing.text)
         for warning in roster.warnings { console.warn("warning: " + warning) }
-        return .success
+        return console.conclude(.success, lacking: roster.failure)
       }
     }
   }
@@ -67,15 +67,17 @@ struct TenantsCommand: AsyncParsableCommand {
       await CommandRunner(output, stopped: "nothing was changed").run { console in
         let configuration = try cloud.configuration()
         let selector = try TenantSelector(cloud.tenants)
-        let tests = try await CloudAccess.open(configuration, Machine.surroundings(console.reporter.logger)) { access in
+        let (tests, failure) = try await CloudAccess.open(configuration, Machine.surroundings(console.reporter.logger))
+        {
+          access in
           let roster = try await access.roster(selecting: selector, now: Timestamp.now)
-          return try await TokenTest.all(of: roster.tenants, with: access)
+          return (try await TokenTest.all(of: roster.tenants, with: access), roster.failure)
         }
         let results = TokenTestResults(tests)
         if console.isJSON { console.show(json: JSONText.of(results)) }
         console.show(foreign: results.text)
         if console.isQuiet, results.exit != .success { console.warn(results.conclusion) }
-        return results.exit
+        return console.conclude(results.exit, lacking: failure)
       }
     }
   }

@@ -14,7 +14,12 @@ import Testing
       SourceLocation(fileID: "AuditChecks/\(check.id)", filePath: example.filePath, line: example.line, column: 1)
     }
     var result: TenantResult {
-      TenantJudgement(window: ExampleEvidence.window, checks: [check]).result(of: example.evidence)
+      let all = TenantJudgement(window: ExampleEvidence.window, checks: check.companions + [check])
+        .result(of: example.evidence)
+      return TenantResult(
+        tenant: all.tenant, status: all.status, evidenceAt: all.evidenceAt, users: all.users,
+        findings: all.findings.filter { $0.checkID == check.id },
+        coverage: all.coverage.filter { $0.checkID == check.id }, gaps: all.gaps)
     }
   }
 

@@ -44,4 +44,14 @@ import Testing
     let observed = try simulator.observations()
     #expect(observed.isPolite, "\(observed.violations)")
   }
+
+  @Test func `a budget that nobody knew is found out, though every refused request counts against it`() throws {
+    // Methods are let through like reports, five in ten seconds, and the client begins with far more.
+    let simulator = try LiveSimulator(
+      fleet: "4x10", quotas: "published", scenario: #"{"quotas": {"authenticationMethods": "reports"}}"#,
+      ["--time-scale", "20"])
+    let run = try audit.live(simulator, limits: ["first_wait": "50ms", "longest_wait": "3s"])
+    try audit.expectSame(run, as: OfflineFleet.small.get())
+    #expect(try #require(simulator.observations().number("item_statuses", "429")) > 0)
+  }
 }

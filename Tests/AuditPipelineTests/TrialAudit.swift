@@ -20,22 +20,31 @@ struct TrialAudit {
     try start(simulator, clock: clock, id: id, into: name, settings: settings, limits: limits, further).finish()
   }
 
+  /// - Parameter text: a configuration in place of the simulator's own.
   func start(
     _ simulator: LiveSimulator, clock: String = LiveSimulator.tonight, id: String = "fixed", into name: String = "live",
-    settings: String = "", limits: [String: String] = [:], _ further: [String] = []
+    settings: String = "", limits: [String: String] = [:], configuration text: String? = nil, _ further: [String] = []
   ) throws -> RunningProgram {
+    try configure(simulator, into: name, settings: settings, limits: limits, configuration: text)
+    return try ProgramRun.start(
+      ProgramRun.executable,
+      ["audit", "--config", folder.path + "/" + name + ".yaml", "-o", folder.path + "/" + name, "--clock", clock]
+        + ["--run-id", id, "--fail-on-incomplete", "never", "--format", "json", "--progress", "none", "-v"] + further)
+  }
+
+  /// Writes the configuration of such an audit: the simulator's own, or another, with limits for impatient tests.
+  func configure(
+    _ simulator: LiveSimulator, into name: String = "live", settings: String = "", limits: [String: String] = [:],
+    configuration text: String? = nil
+  ) throws {
     // Mailboxes that never answer are given up soon: nobody waits for the test.
     let limits = ["first_wait": "20ms", "longest_wait": "200ms"].merging(limits) { $1 }
-    var configuration = simulator.configuration.split(separator: "\n").filter { line in
+    var configuration = (text ?? simulator.configuration).split(separator: "\n").filter { line in
       !limits.keys.contains { line.hasPrefix("  \($0):") }
     }.joined(separator: "\n")
     if !configuration.contains("\nlimits:") { configuration += "\nlimits:" }
     for (key, value) in limits.sorted(by: { $0.key < $1.key }) { configuration += "\n  \(key): \(value)" }
     try folder.write(configuration + "\n" + settings + "\n", to: name + ".yaml")
-    return try ProgramRun.start(
-      ProgramRun.executable,
-      ["audit", "--config", folder.path + "/" + name + ".yaml", "-o", folder.path + "/" + name, "--clock", clock]
-        + ["--run-id", id, "--fail-on-incomplete", "never", "--format", "json", "--progress", "none", "-v"] + further)
   }
 
   /// Audits archives in a folder below this one.

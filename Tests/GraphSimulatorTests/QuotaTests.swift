@@ -27,6 +27,40 @@ import Testing
     #expect(window.lowerBound(limit: 5, window: 10) == seconds)
   }
 
+  @Test func `what is refused counts against the window, and has to be waited for`() {
+    var settings = QuotaSettings.published
+    settings.quotas["identity_protection"] = [
+      .init(units: 1, seconds: 10, tellsRetryAfter: true, scope: .tenant)
+    ]
+    let request = SimulatedRequest(number: 1, service: .graph, route: "riskyUsers", quota: .identityProtection)
+    for (counts, wait, isServedAtTen) in [(true, 10.0, false), (false, 6, true)] {
+      settings.countsRefused = counts
+      var book = QuotaBook(settings: settings, timeScale: 1)
+      #expect(book.admit(request, at: 0) == nil)
+      #expect(book.admit(request, at: 4)?.seconds == wait)
+      #expect((book.admit(request, at: 10.5) == nil) == isServedAtTen)
+      // Who waits as told is served, and what was refused asks for no further window.
+      if counts { #expect(book.admit(request, at: 20.6) == nil) }
+      #expect(book.lowerBound.seconds == 10)
+    }
+  }
+
+  @Test func `a scenario may let refused requests count for nothing`() async throws {
+    let path = "/v1.0/identityProtection/riskyUsers"
+    for (scenario, wait) in [
+      (#"{"quotas": {"retryAfter": "fractional"}}"#, 4.95...5),
+      (#"{"quotas": {"retryAfter": "fractional", "countRefused": false}}"#, 0...4.95),
+    ] {
+      try await Services.serving(scenario, quotas: .published, timeScale: 0.2) { services async throws in
+        #expect(try await services.get(path, of: Self.tenant).status == 200)
+        try await Task.sleep(for: .milliseconds(100))
+        let refused = try await services.get(path, of: Self.tenant)
+        let seconds = try #require(refused.headers["retry-after"].flatMap { Double($0) })
+        #expect(wait.contains(seconds), "\(seconds)")
+      }
+    }
+  }
+
   @Test func `the sixth report in ten seconds is refused without a Retry-After, and noted`() async throws {
     try await Services.serving(quotas: .published) { services async throws in
       var answers: [Answer] = []

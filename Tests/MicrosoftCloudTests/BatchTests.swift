@@ -239,6 +239,19 @@ struct BatchTests {
     }
   }
 
+  @Test func `thousands of items are all answered, in full batches`() async throws {
+    let cloud = try await FakeCloud { request in
+      guard let batch = try? FakeBatch(request) else { return .answer(400, [:], "") }
+      return FakeBatch.reply(batch.items.map { $0.answer(200, Page.text([$0.owner])) })
+    }
+    try await cloud.run { cloud in
+      let outcomes = try await cloud.graph.outcomes(Self.rules(3_000))
+      #expect(outcomes.count == 3_000)
+      for (index, outcome) in outcomes { #expect(try outcome.get() == ["u\(index)"]) }
+      #expect(cloud.serviceRequests.count == 150)
+    }
+  }
+
   @Test func `no items are no request`() async throws {
     let cloud = try await FakeCloud { _ in .answer(500, [:], "") }
     try await cloud.run { cloud in

@@ -3,8 +3,13 @@ import SyntheticFleet
 import Testing
 
 @Suite struct PlantedTruthTests {
+  /// Every check of the catalogue.
   private static let checks: Set<String> = [
-    "mailbox-rules", "inbox-rule-changes", "mailbox-forwarding", "mailbox-permissions", "new-users", "password-changes",
+    "mailbox-rules", "inbox-rule-changes", "mailbox-forwarding", "sweep-rules", "mailbox-permissions", "new-users",
+    "new-applications", "application-consents", "mfa-methods", "shared-mfa-number", "account-protection",
+    "password-changes", "profile-changes", "restricted-sender", "sent-mail-anomalies", "sent-items-mismatch",
+    "deleted-mail", "mailbox-access", "risky-sign-ins", "identity-risk", "role-changes", "new-devices",
+    "anonymous-sharing", "mail-flow-changes", "tenant-defence-changes", "shared-infrastructure",
   ]
   private static let fleet = SyntheticFleet(tenants: 12, users: 600, seed: 1, endingAt: tonight)
 
@@ -14,6 +19,21 @@ import Testing
 
   @Test func `twelve tenants show every check tonight`() {
     #expect(Set(Self.fleet.truth(night: 2).map(\.checkID)) == Self.checks)
+  }
+
+  @Test func `what looks like each check and is none is in twelve tenants, too`() {
+    let innocents = (0..<12).flatMap { Self.fleet.tenant($0, night: 2).innocents }
+    // A campaign has no innocent double: whoever shares a stranger's target belongs to it.
+    #expect(Set(innocents.map(\.checkID)).isSuperset(of: Self.checks.subtracting(Self.withoutDouble)))
+  }
+
+  private static let withoutDouble: Set<String> = ["shared-infrastructure", "identity-risk", "shared-mfa-number"]
+
+  @Test func `two of twelve tenants are wholly innocent`() {
+    let isInnocent = (0..<12).filter { index in
+      (0..<3).allSatisfy { Self.fleet.tenant(index, night: $0).truth.isEmpty }
+    }
+    #expect(isInnocent == [4, 8])
   }
 
   @Test(arguments: [UInt64(1), 2, 3, 99])

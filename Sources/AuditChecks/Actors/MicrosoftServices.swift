@@ -4,7 +4,8 @@
 enum MicrosoftServices {
   /// Initiators of directory audits, in lower case; trusted only when the record gives no application id.
   static let directoryActors: Set<String> = [
-    "azure ad cloud sync", "azure credential configuration endpoint service", "device registration service",
+    "azure ad cloud sync", "azure credential configuration endpoint service", "azure mfa strongauthenticationservice",
+    "device registration service",
     "microsoft azure ad group-based licensing", "microsoft azure ad internal - jit provisioning",
     "microsoft managed policy manager", "microsoft office 365 portal", "microsoft password reset service",
     "microsoft substrate management", "microsoft.azure.activedirectory", "microsoft.azure.syncfabric",

@@ -33,6 +33,59 @@ enum PrivilegedRoles {
     return names.contains(assignment.roleName.lowercased())
   }
 
+  /// A role as a directory audit names it.
+  struct Named {
+    /// The template id in lower case where it is known, else the name in lower case.
+    let identity: String
+    let name: String
+    let isPrivileged: Bool
+
+    /// Global administrators can make themselves this in Azure; it opens every subscription.
+    static let elevation = Named(
+      identity: "user access administrator", name: "User Access Administrator (Azure)", isPrivileged: true)
+
+    private init(identity: String, name: String, isPrivileged: Bool) {
+      self.identity = identity
+      self.name = name
+      self.isPrivileged = isPrivileged
+    }
+
+    /// Nil when the record names no role. The directory names it in properties of the one who gets it, PIM as a target.
+    init?(in audit: DirectoryAudit) {
+      let properties = audit.targets.flatMap(\.modifiedProperties)
+      func value(_ name: String) -> String? {
+        properties.first { $0.name.lowercased() == name }
+          .flatMap { ($0.newValue ?? "").isEmpty ? $0.oldValue : $0.newValue }.flatMap { $0.isEmpty ? nil : $0 }
+      }
+      let target = audit.targets.first { $0.type?.lowercased() == "role" }
+      let id = (value("role.templateid") ?? value("templateid"))?.lowercased()
+      let known = id.flatMap { templateIDs[$0] }
+      let tenantAdmins = value("role.wellknownobjectname") == "TenantAdmins" ? "Global Administrator" : nil
+      guard let name = known ?? value("role.displayname") ?? target?.displayName ?? tenantAdmins else { return nil }
+      let template = PrivilegedRoles.templateID(of: name)
+      self.init(
+        identity: known == nil ? template ?? name.lowercased() : id ?? name.lowercased(), name: name,
+        isPrivileged: known != nil || template != nil || names.contains(name.lowercased()))
+    }
+
+  }
+
+  /// Roles that open the whole tenant, everybody's mail, or every account: global, privileged-role, exchange, security,
+  /// application and user administrators, and their near kin.
+  private static let powerful: Set<String> = [
+    Named.elevation.name.lowercased(),
+    "global administrator", "company administrator", "privileged role administrator",
+    "privileged authentication administrator", "exchange administrator", "security administrator",
+    "application administrator", "cloud application administrator", "user administrator",
+  ]
+
+  static func isPowerful(_ name: String) -> Bool { powerful.contains(name.lowercased()) }
+
+  private static func templateID(of name: String) -> String? {
+    let name = name.lowercased() == "company administrator" ? "global administrator" : name.lowercased()
+    return templateIDs.first { $0.value.lowercased() == name }?.key
+  }
+
   /// `Company Administrator` is what older answers call the Global Administrator.
   private static let names = Set(templateIDs.values.map { $0.lowercased() }).union(["company administrator"])
 

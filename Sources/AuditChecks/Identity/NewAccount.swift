@@ -12,17 +12,22 @@ struct NewAccount {
   /// False when a listing of users was there and did not hold it; nil when there was none.
   let isListed: Bool?
   let isSynchronized: Bool?
+  /// `PendingAcceptance`, `Accepted`; nil for members.
+  let invitationState: String?
 
   init(user: UserPrincipal, createdAt: Timestamp, creation: Creations.Creation?) {
     id = user.id
     name = user.userPrincipalName
     displayName = user.displayName
-    isGuest = user.type == .guest
+    // A listing without user types still shows who comes from outside.
+    let isFromOutside = user.userPrincipalName.lowercased().contains("#ext#") || creation?.isGuest == true
+    isGuest = user.type == .guest || user.type == .unknown && isFromOutside
     self.createdAt = createdAt
     self.creation = creation
     deletedAt = nil
     isListed = true
     isSynchronized = user.isSynchronized
+    invitationState = user.externalUserState
   }
 
   init(id: UserID, creation: Creations.Creation, deletedAt: Timestamp?, isListed: Bool?) {
@@ -35,6 +40,7 @@ struct NewAccount {
     self.deletedAt = deletedAt
     self.isListed = isListed
     isSynchronized = nil
+    invitationState = nil
   }
 
   func references(in evidence: EvidenceReader) -> [EvidenceReference] {
@@ -103,12 +109,15 @@ extension DirectoryAudit {
       source: "graph:directoryAudits", recordID: id, collectedAt: evidence.collectedAt(.directoryAudits))
   }
 
+  /// The address it was done from; nil for applications and services.
+  var clientAddress: String? {
+    if case .user(_, _, let address?) = initiator, !address.isEmpty { address } else { nil }
+  }
+
   /// Actor and origin, for an analyst.
   func actorDetails(_ actor: Actor) -> [Detail] {
     var details = [Detail("Actor", "\(actor.name) (\(actor.kind))")]
-    if case .user(_, _, let address?) = initiator, !address.isEmpty {
-      details.append(Detail("Client address", address))
-    }
+    if let clientAddress { details.append(Detail("Client address", clientAddress)) }
     return details
   }
 }

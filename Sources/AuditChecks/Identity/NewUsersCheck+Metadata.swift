@@ -16,7 +16,9 @@ extension NewUsersCheck {
       .init(.low, "a member"),
       .init(.medium, "a member that is deleted again or no longer listed (one step more, for guests too)"),
       .init(
-        .high, "holds a privileged role already, or was created by a user about whom another check found something"),
+        .high,
+        "holds a privileged role already, or was created by a user about whom another check found something of at least "
+          + "medium (account-protection left out)"),
     ],
     misses: [
       "Accounts created and deleted within the window when the directory audit log is not there.",

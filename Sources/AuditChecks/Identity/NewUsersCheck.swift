@@ -42,13 +42,15 @@ struct NewUsersCheck: Check {
     return assessment
   }
 
+  /// What administrators do every week is low; a weak account is no sign of an intruder. Only more counts here.
   func adjusted(_ findings: [Finding], given others: TriggeredUsers, in evidence: EvidenceReader) -> [Finding] {
     let creations = Creations(evidence)
     return findings.map { finding in
       guard let user = finding.userID, let creator = creations.byUser[user]?.actor.userID, creator != user else {
         return finding
       }
-      let checks = others.checks(about: creator, besides: Self.metadata.id)
+      let checks = others.checks(about: creator, besides: Self.metadata.id, atLeast: .medium)
+        .filter { $0 != AccountProtectionCheck.metadata.id }
       if checks.isEmpty { return finding }
       var finding = finding
       finding.severity = max(finding.severity, .high)
@@ -75,9 +77,12 @@ struct NewUsersCheck: Check {
     if let roles, roles.isPrivileged(account.id) {
       signals.append(Signal("privileged", "holds a privileged role (\(roles.names(of: account.id).listed(atMost: 5)))"))
       severity = .high
+    } else if !evidence.isComplete(.roleAssignments, for: account.id) {
+      signals.append(Signal("roles_unknown", "nothing tells which roles the account holds"))
     }
     var details = [Detail("User", account.name), Detail("Created", account.createdAt.iso8601)]
     if let name = account.displayName { details.append(Detail("Display name", name)) }
+    if let state = account.invitationState, !state.isEmpty { details.append(Detail("Invitation", state)) }
     if let creation = account.creation {
       details += creation.details
       if let foreign = creation.actor.userID, foreign != account.id {

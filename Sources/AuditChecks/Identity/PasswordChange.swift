@@ -79,45 +79,20 @@ struct PasswordChange {
 
 /// Moments near which a password change is worse: new sign-in methods and risky sign-ins.
 struct PasswordContext {
-  /// A day: an intruder changes password and second factor soon after the first sign-in.
-  static let nearSeconds: Int64 = 86_400
-
-  private let methods: [UserID: [AuthenticationMethod]]
+  private let moments: MethodMoments
   private let risks: [UserID: [Risk]]
-  private let registrations: [UserID: [DirectoryAudit]]
-
-  /// Activities by which a sign-in method is added, in lower case.
-  static let activities = [
-    "user registered security info", "admin registered security info", "user changed default security info",
-    "user registered all required security info",
-  ]
 
   init(_ evidence: EvidenceReader) {
-    methods = evidence.authenticationMethods ?? [:]
+    moments = MethodMoments(evidence)
     risks = Risk.byUser(evidence)
-    var registrations: [UserID: [DirectoryAudit]] = [:]
-    for audit in evidence.directoryAudits(Self.activities) ?? [] where audit.hasSucceeded != false {
-      if let user = audit.targetUser(in: evidence) { registrations[user, default: []].append(audit) }
-    }
-    self.registrations = registrations
   }
 
   /// Why a change at that moment is worse; nil when nothing was near it.
   func signal(for user: UserID, at moment: Timestamp) -> Signal? {
-    func isNear(_ other: Timestamp) -> Bool {
-      abs(other.microseconds - moment.microseconds) <= Self.nearSeconds * 1_000_000
+    if let method = moments.new(of: user, near: moment) {
+      return Signal("near_new_method", "lies within 24 h of a new sign-in method (\(method))")
     }
-    for method in methods[user] ?? [] where !method.isPassword {
-      if let createdAt = method.createdAt, isNear(createdAt) {
-        return Signal(
-          "near_new_method", "lies within 24 h of a new sign-in method (\(method.type), \(createdAt.iso8601))")
-      }
-    }
-    if let audit = registrations[user]?.first(where: { isNear($0.occurredAt) }) {
-      return Signal(
-        "near_new_method", "lies within 24 h of a new sign-in method (\(audit.activity), \(audit.occurredAt.iso8601))")
-    }
-    for risk in risks[user] ?? [] where isNear(risk.at) {
+    for risk in risks[user] ?? [] where MethodMoments.isNear(risk.at, moment) {
       return Signal(
         "near_risky_sign_in", "lies within 24 h of a risky sign-in (\(risk.level), \(risk.at.iso8601))")
     }
@@ -132,7 +107,7 @@ struct PasswordContext {
     static func byUser(_ evidence: EvidenceReader) -> [UserID: [Risk]] {
       var risks: [UserID: [Risk]] = [:]
       for (user, detections) in evidence.riskDetections ?? [:] {
-        risks[user, default: []] += detections.filter { isRisky($0.riskLevel) }
+        risks[user, default: []] += detections.filter { isRisky($0.riskLevel) && !isDenied($0.riskState) }
           .map { Risk(at: $0.occurredAt, level: $0.riskLevel) }
       }
       for (user, signIns) in evidence.signIns ?? [:] {
@@ -141,6 +116,14 @@ struct PasswordContext {
         }
       }
       return risks
+    }
+
+    /// Somebody looked, and it was none. What was remedied was a risk.
+    private static func isDenied(_ state: String?) -> Bool {
+      switch state?.lowercased() {
+      case "dismissed", "confirmedsafe": true
+      default: false
+      }
     }
 
     /// `none` and `hidden` say nothing.

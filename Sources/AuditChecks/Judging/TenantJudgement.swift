@@ -22,13 +22,14 @@ package struct TenantJudgement: Sendable {
     let index = EvidenceIndex(evidence: evidence)
     var trials = checks.map { trial(of: $0, index: index) }
     lookAgain(at: &trials)
+    let traces = join(&trials, index: index)
     let findings = trials.flatMap(\.assessment.findings).sortedByKey
     let users = KnownUsers(index: index, findings: findings).facts
     let coverage = trials.map { self.coverage(of: $0, index: index, users: users) }
     return TenantResult(
       tenant: evidence.tenant, status: Self.status(coverage), evidenceAt: evidence.collectedAt.values.max(),
       users: users, findings: findings, coverage: coverage,
-      gaps: EvidenceKind.allCases.sorted().compactMap { evidence.gap(of: $0) },
+      gaps: EvidenceKind.allCases.sorted().compactMap { evidence.gap(of: $0) }, traces: traces,
       observed: Observations(index: index, window: window, settings: settings, users: users).users)
   }
 
@@ -39,6 +40,11 @@ package struct TenantJudgement: Sendable {
     let standing: EvidenceStanding
     let switchedOff: CheckSettings.SwitchedOff?
     var assessment: Assessment
+
+    /// True when the check was on and had evidence to look at.
+    var isJudged: Bool {
+      if case .judge = standing.verdict { switchedOff == nil } else { false }
+    }
   }
 
   private func trial(of check: any Check, index: EvidenceIndex) -> Trial {
@@ -63,6 +69,25 @@ package struct TenantJudgement: Sendable {
       trials[position].assessment.findings = trial.check.adjusted(
         trial.assessment.findings, given: others, in: trial.reader)
     }
+  }
+
+  /// The third look joins what belongs together: the stages of one takeover, and what several users share.
+  ///
+  /// - Returns: the traces that may join findings of other tenants.
+  private func join(_ trials: inout [Trial], index: EvidenceIndex) -> [Trace] {
+    var findings: [FindingKey: Finding] = [:]
+    for trial in trials { for finding in trial.assessment.findings { findings[finding.key] = finding } }
+    if findings.isEmpty, trials.allSatisfy(\.assessment.traces.isEmpty) { return [] }
+    StoryChain.join(&findings)
+    let campaigns = TenantCampaigns(
+      traces: trials.flatMap(\.assessment.traces), findings: findings, evidence: index, settings: settings)
+    let joinsUsers = trials.contains { $0.check.id == Campaign.check && $0.isJudged }
+    let own = joinsUsers ? campaigns.join(&findings, people: index.people, tenant: index.evidence.tenant.id) : []
+    for position in trials.indices {
+      trials[position].assessment.findings = trials[position].assessment.findings.compactMap { findings[$0.key] }
+      if trials[position].check.id == Campaign.check { trials[position].assessment.findings += own }
+    }
+    return campaigns.traces
   }
 
   private func coverage(of trial: Trial, index: EvidenceIndex, users: [UserFacts]) -> CheckCoverage {

@@ -7,6 +7,8 @@ package struct TracedMail: Sendable {
     package let traceID: String
     package let messageID: String?
     package let sentAt: Timestamp
+    /// Lower case; empty for bounces.
+    package let sender: String
     package let subject: String
     /// Address of the client that handed it in.
     package let fromAddress: String?
@@ -50,7 +52,8 @@ package struct TracedMail: Sendable {
       let recipients = Set(rows.map { Recipient(address: $0.recipient, status: $0.status ?? "") })
         .sorted { ($0.address, $0.status) < ($1.address, $1.status) }
       return Message(
-        traceID: id, messageID: first.messageID, sentAt: first.receivedAt, subject: first.subject ?? "",
+        traceID: id, messageID: first.messageID, sentAt: first.receivedAt, sender: first.sender,
+        subject: first.subject ?? "",
         fromAddress: first.fromAddress, recipients: recipients)
     }
     return messages.sorted { ($0.sentAt, $0.traceID) < ($1.sentAt, $1.traceID) }

@@ -21,7 +21,11 @@ struct InboxRuleChangesCheck: Check {
       let context = InboxRuleContext(owner: owner, boundary: boundary, folders: folders)
       for chain in Self.chains(of: recent.filter { !$0.actor.isSetAside }) {
         let isGone = owner.map { self.isGone(chain, owner: $0, rules: rules, in: evidence) } ?? false
-        assessment.findings.append(finding(for: chain, owner: owner, isGone: isGone, context: context, in: evidence))
+        let finding = finding(for: chain, owner: owner, isGone: isGone, context: context, in: evidence)
+        assessment.add(
+          finding, addresses: chain.steps.map(\.change.record.clientAddress),
+          targets: boundary.outsideAddresses(chain.steps.flatMap(\.change.rule.actions.allRecipients), of: owner),
+          in: evidence)
         if chain.isContentUnreadable, let owner { cut.insert(owner) }
       }
     }

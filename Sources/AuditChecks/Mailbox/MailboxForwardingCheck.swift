@@ -19,12 +19,14 @@ struct MailboxForwardingCheck: Check {
         let place = ForwardingAct.Place(owner: owner, mailboxName: mailbox.label, target: target)
         guard standing.insert(place).inserted else { continue }
         let all = actsByTarget[place] ?? []
-        assessment.findings.append(
+        assessment.add(
           finding(
             Forwarding(
               place: place, mailboxName: mailbox.label, target: target, keepsCopy: mailbox.keepsCopy, isStanding: true,
               acts: all.filter { !$0.actor.isSetAside }, agreedActs: all.filter(\.actor.isSetAside), clearedAt: nil),
-            boundary: boundary, in: evidence))
+            boundary: boundary, in: evidence),
+          addresses: all.filter { !$0.actor.isSetAside }.map(\.record.clientAddress),
+          targets: boundary.outsideAddresses([target], of: owner), in: evidence)
       }
     }
     for (place, all) in actsByTarget where !standing.contains(place) {
@@ -34,12 +36,13 @@ struct MailboxForwardingCheck: Check {
         continue
       }
       let cleared = acts.first { $0.clears(place) && $0.record.occurredAt >= last.record.occurredAt }
-      assessment.findings.append(
+      assessment.add(
         finding(
           Forwarding(
             place: place, mailboxName: last.mailboxName, target: target, keepsCopy: last.keepsCopy,
             isStanding: false, acts: counted, agreedActs: [], clearedAt: cleared?.record.occurredAt),
-          boundary: boundary, in: evidence))
+          boundary: boundary, in: evidence), addresses: counted.map(\.record.clientAddress),
+        targets: boundary.outsideAddresses([target], of: place.owner), in: evidence)
     }
     return assessment
   }

@@ -21,13 +21,14 @@ struct MailboxPermissionsCheck: Check {
     for cause in setAside.values { assessment.setAside.add(cause) }
     if changes.isEmpty { return assessment }
     let boundary = MailBoundary(accepted: evidence.domains, reader: evidence)
-    let roles = evidence.roles.map { KnownRoles(roles: $0, evidence: evidence) }
+    let roles = KnownRoles(evidence)
     let stories = ActorStories(
       changes.map { .init(actor: $0.actor.name, subject: $0.ownerKey, at: $0.record.occurredAt) })
     for (_, chain) in Dictionary(grouping: changes, by: \.identity) {
       let grade = Grade(chain, boundary: boundary, roles: roles)
       let story = chain.last.flatMap { stories.story(of: $0.actor.name, at: $0.record.occurredAt) }
-      assessment.findings.append(ownersFinding(chain, grade: grade, story: story, in: evidence))
+      let finding = ownersFinding(chain, grade: grade, story: story, in: evidence)
+      assessment.add(finding, addresses: chain.map(\.record.clientAddress), in: evidence)
     }
     let received = changes.filter { $0.granteeID != nil && $0.granteeID != $0.owner }
     for (_, list) in Dictionary(grouping: received, by: \.receipt) {
@@ -157,18 +158,6 @@ extension PermissionChange {
   fileprivate func isByThirdParty(roles: KnownRoles) -> Bool {
     guard let id = actor.userID else { return false }
     return id != owner && roles.isWithoutRole(id)
-  }
-}
-
-/// The roles of the tenant, with how far their listing may be believed when it is silent.
-private struct KnownRoles {
-  let roles: DirectoryRoles
-  let evidence: EvidenceReader
-
-  /// True only for a listed user of whom all role assignments were collected: a role that was not read is not none.
-  func isWithoutRole(_ user: UserID) -> Bool {
-    user.isObjectID && roles.names(of: user).isEmpty && evidence.people.isListed(user)
-      && evidence.isComplete(.roleAssignments, for: user)
   }
 }
 

@@ -18,7 +18,9 @@ struct MailboxRulesCheck: Check {
         let context = InboxRuleContext(
           owner: owner, boundary: boundary, folders: folders,
           lastChange: lastChange(of: rule, owner: owner, among: ownersChanges, in: evidence))
-        assessment.findings.append(finding(for: rule, owner: owner, context: context, in: evidence))
+        let finding = finding(for: rule, owner: owner, context: context, in: evidence)
+        assessment.add(
+          finding, targets: boundary.outsideAddresses(rule.actions.allRecipients, of: owner), in: evidence)
         if rule.isContentUnreadable { unreadable.insert(owner) }
         if context.movesToUnknownFolder(rule) { unresolved.insert(owner) }
       }

@@ -1,7 +1,7 @@
 /// Words by which a rule keeps warnings away from its owner: security notices, undelivered mail, colleagues who warn.
 ///
 /// Compiled for this project from words that public detection rules and incident reports name (INDICATORS, sections b.1, b.8 and
-/// b.13), with their everyday counterparts in other languages; checked 2026-08.
+/// b.13), with their everyday counterparts in other languages, and the subjects of security notices; checked 2026-11.
 enum WarningWords {
   static let list = PhraseList(
     words: [
@@ -31,7 +31,7 @@ enum WarningWords {
       // Russian, Ukrainian, Japanese, Chinese, Korean.
       "безопасност", "подозритель", "пароль", "взлом", "не открыва", "безпек", "підозріл", "セキュリティ", "不審", "パスワード",
       "安全", "可疑", "密码", "密碼", "보안", "의심", "비밀번호",
-    ])
+    ] + SecurityNotices.stems)
 }
 
 /// Words in a rule's name by which it pretends to be security, Microsoft or the administration.

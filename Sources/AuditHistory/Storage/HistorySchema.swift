@@ -17,7 +17,10 @@ enum HistorySchema {
     migrator.registerMigration("record why things were set aside") { db in
       // NULL for nights that an older version recorded.
       try db.execute(
-        sql: "ALTER TABLE coverage ADD COLUMN set_aside_causes TEXT CHECK (json_valid(set_aside_causes))")
+        sql: """
+          ALTER TABLE coverage ADD COLUMN set_aside_causes TEXT
+            CHECK (set_aside_causes IS NULL OR json_valid(set_aside_causes))
+          """)
     }
     migrator.registerMigration("keep what each user's evidence has shown") { db in try db.execute(sql: past) }
     return migrator

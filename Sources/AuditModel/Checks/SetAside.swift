@@ -42,39 +42,3 @@ package struct SetAside: Hashable, Sendable, Codable {
     if count > 0 { counts[cause, default: 0] += count }
   }
 }
-
-/// Something that two findings may have in common although they are about different users or tenants: a trace of one
-/// intruder.
-package struct Trace: Hashable, Sendable, Comparable {
-  package enum Kind: String, CaseIterable, Sendable, Codable {
-    /// An outside address that mail is forwarded, redirected or copied to.
-    case forwardingTarget = "forwarding_target"
-    /// The outside domain of such an address, unless many people have addresses there.
-    case outsideDomain = "outside_domain"
-    /// The id of an application that was consented to or appeared.
-    case application
-    /// A phone number that serves as a second factor, digits only with a leading `+`.
-    case phone
-    /// A client address from which something was done that a check counts.
-    case clientAddress = "client_address"
-  }
-
-  package let kind: Kind
-  /// Lower case.
-  package let value: String
-  /// The finding that shows it.
-  package let findingKey: FindingKey
-  package let userID: UserID?
-
-  package init(_ kind: Kind, _ value: String, of finding: Finding) {
-    self.kind = kind
-    self.value = value.lowercased()
-    findingKey = finding.key
-    userID = finding.userID
-  }
-
-  package static func < (left: Trace, right: Trace) -> Bool {
-    (left.kind.rawValue, left.value, left.findingKey.rawValue)
-      < (right.kind.rawValue, right.value, right.findingKey.rawValue)
-  }
-}

@@ -11,6 +11,8 @@ extension CloudAccess {
   ///
   /// - Throws: `CancellationError`; `Trouble` with exit 73 when the disk fails.
   func collect(_ task: CollectionTask, now: @escaping @Sendable () -> Timestamp) async throws {
+    // Whatever became of it: nothing more is asked of the tenant tonight.
+    defer { session.forget(tenant: task.entry.id) }
     let collection = TenantCollection(
       plan: plan(for: task), cloud: cloud(of: task.entry), directory: task.folder, generatorVersion: Program.version,
       now: now, random: random, sleep: { try await Task.sleep(for: $0) }, logger: logger)

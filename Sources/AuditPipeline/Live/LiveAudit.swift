@@ -40,23 +40,29 @@ package struct LiveAudit: Sendable {
     return try await audit.record(scope, endingAt: audit.startedAt)
   }
 
-  /// What would be asked, without asking a tenant for anything.
-  package func forecast() async throws -> Forecast {
+  /// What would be asked, without asking a tenant for anything; and why that may not be all.
+  package func forecast() async throws -> (forecast: Forecast, failure: DiscoveryFailure?) {
     let roster = try await access.roster(selecting: selector, now: audit.startedAt)
     try requireOneTenant(roster)
-    return try Forecast(
+    let forecast = try Forecast(
       of: roster, configuration: audit.configuration, historyPath: audit.historyPath, onlyUser: onlyUser)
+    return (forecast, roster.failure)
   }
 
   private func scope() async throws -> LiveScope {
     let roster = try await access.roster(selecting: selector, now: audit.startedAt)
     for warning in roster.warnings { audit.reporter.logger.warning("\(warning)") }
+    if let failure = roster.failure {
+      audit.reporter.logger.error(
+        "the partner's customers cannot be listed: only the tenants that the configuration names are audited",
+        metadata: ["cause": "\(failure.cause.message)", "help": "\(failure.cause.remedy)"])
+    }
     try requireOneTenant(roster)
     let folders = EvidenceFolders(historyPath: audit.historyPath, saved: savedEvidence)
     try folders.refuseOccupied(roster.tenants)
     return LiveScope(
       tenants: roster.tenants, isWholeFleet: selector.isEverything, configuration: audit.configuration,
-      cloudName: access.section.endpoints.cloud, folders: folders, onlyUser: onlyUser
+      cloudName: access.section.endpoints.cloud, folders: folders, onlyUser: onlyUser, failure: roster.failure
     ) { [access, audit] task in
       try await access.collect(task, now: audit.now)
     }

@@ -26,18 +26,28 @@ struct LiveScope: AuditScope {
   let folders: EvidenceFolders
   /// For `--user`: a user principal name or object id.
   let onlyUser: String?
+  /// Why there may be more tenants than these.
+  var failure: DiscoveryFailure?
   /// Writes one tenant's archive; what cannot be collected is a gap in it.
   let collect: @Sendable (CollectionTask) async throws -> Void
 
   var place: String { configuration.file ?? "the configuration" }
-  var warningOfMissing: String { "a tenant that was audited before is not configured any more" }
+  var mayLackTenants: Bool { failure != nil }
+
+  var warningOfMissing: String {
+    failure == nil
+      ? "a tenant that was audited before is not configured any more"
+      : "a tenant that was audited before is not among those that the configuration names"
+  }
 
   func holds(_ tenant: TenantID) -> Bool { tenants.contains { TenantID($0.id) == tenant } }
 
   func evidence(ofMissing tenant: Tenant) -> TenantEvidence {
-    TenantEvidence(
-      of: tenant, without: .notCollected,
-      because: "The tenant was audited before and is not configured any more; if it has left: --departed \(tenant.id).")
+    failure?.evidence(of: tenant)
+      ?? TenantEvidence(
+        of: tenant, without: .notCollected,
+        because:
+          "The tenant was audited before and is not configured any more; if it has left: --departed \(tenant.id).")
   }
 
   /// One source a tenant, in the order of ids. Called under the history's writer lock, so that a spool found here is a killed run's.

@@ -7,10 +7,13 @@ package struct TenantRoster: Sendable {
   package let tenants: [TenantEntry]
   /// Partner relationships that end soon, or of which a tenant may be lost tonight.
   package let warnings: [String]
+  /// Nil when these are all tenants that there are.
+  package let failure: DiscoveryFailure?
 
-  init(tenants: [TenantEntry], warnings: [String] = []) {
+  init(tenants: [TenantEntry], warnings: [String] = [], failure: DiscoveryFailure? = nil) {
     self.tenants = tenants
     self.warnings = warnings
+    self.failure = failure
   }
 
   /// The tenants that the configuration itself names.
@@ -75,7 +78,9 @@ extension CloudAccess {
   /// Every tenant of the configuration, and of the partner's list where it is to be asked.
   ///
   /// - Parameter now: decides what ends soon.
-  /// - Throws: `Trouble` with exit 30 when the partner's customers cannot be listed, 78 when there is no tenant at all.
+  /// When the partner's customers cannot be listed, those that the configuration names are no worse for it.
+  ///
+  /// - Throws: `Trouble` with exit 30 when there is none of those, 78 when there is no tenant at all.
   package func roster(now: Timestamp) async throws -> TenantRoster {
     let roster: TenantRoster
     if configuration.discoversPartners, let partner = section.partnerTenant {
@@ -83,11 +88,10 @@ extension CloudAccess {
         roster = TenantRoster(
           configured: configuration.tenants,
           relationships: try await PartnerRelationship.all(of: session.partner(tenant: partner)), now: now)
-      } catch let failure as CloudFailure {
-        throw Trouble(
-          .nothingAudited, "the partner's customers cannot be listed, so nothing says which tenants there are",
-          place: configuration.file, facts: ["seen: \(failure.message)"],
-          help: failure.remedy + "; tenants that the file names can be audited meanwhile with -t")
+      } catch let cause as CloudFailure {
+        let failure = DiscoveryFailure(cause: cause, place: configuration.file)
+        guard !configuration.tenants.isEmpty else { throw failure.trouble(isEnd: true) }
+        roster = TenantRoster(tenants: configuration.tenants, failure: failure)
       }
     } else {
       roster = TenantRoster(tenants: configuration.tenants)
@@ -102,6 +106,13 @@ extension CloudAccess {
       return TenantRoster(tenants: known)
     }
     let roster = try await roster(now: now)
-    return TenantRoster(tenants: try selector.select(from: roster.tenants), warnings: roster.warnings)
+    let chosen: [TenantEntry]
+    do {
+      chosen = try selector.select(from: roster.tenants)
+    } catch {
+      // A word that names nobody may mean a customer that could not be listed.
+      throw roster.failure?.trouble(isEnd: true) ?? error
+    }
+    return TenantRoster(tenants: chosen, warnings: roster.warnings, failure: roster.failure)
   }
 }

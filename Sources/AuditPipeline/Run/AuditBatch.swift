@@ -66,6 +66,7 @@ package struct AuditBatch: Sendable {
     try history.begin(plan.run)
     reporter.progress(.started(tenants: sources.count))
     var tally = AuditTally()
+    var campaigns = FleetCampaigns()
     try await withThrowingTaskGroup(of: TenantResult.self) { group in
       var waiting = sources.makeIterator()
       func startNext() {
@@ -85,13 +86,28 @@ package struct AuditBatch: Sendable {
       while let result = try await group.next() {
         try Task.checkCancellation()
         try history.record(result, in: plan.runID)
+        campaigns.add(result.traces, of: result.tenant.id)
         let isFirstOfItsKind = tally.add(result)
         log(result, isFirstOfItsKind: isFirstOfItsKind)
         reporter.progress(.finished(done: tally.tenants, of: sources.count))
         startNext()
       }
     }
+    try join(campaigns, &tally)
     return tally
+  }
+
+  /// Says of each tenant what it shares with others: how many they are, never who.
+  private func join(_ campaigns: FleetCampaigns, _ tally: inout AuditTally) throws {
+    for amendment in campaigns.amendments {
+      try Task.checkCancellation()
+      tally.add(
+        try history.amend(
+          amendment.tenant, in: plan.runID, for: Campaign.check, findings: amendment.findingKeys
+        ) { confirmed, name in
+          amendment.findings(given: confirmed, named: name)
+        })
+    }
   }
 
   /// One line a tenant in trouble: what is missing first, and how much more there is.

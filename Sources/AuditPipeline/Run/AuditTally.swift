@@ -27,6 +27,11 @@ package struct AuditTally: Sendable {
     return false
   }
 
+  /// Findings that were raised or made when all tenants were known; as they were first, they stay counted as well.
+  package mutating func add(_ findings: [Finding]) {
+    for finding in findings { self.findings[finding.severity, default: 0] += 1 }
+  }
+
   private mutating func addFailure(of result: TenantResult) -> Bool {
     guard let gap = result.gaps.first else { return false }
     if let place = failures.firstIndex(where: { $0.reason == gap.reason && $0.code == gap.error?.code }) {
@@ -40,13 +45,16 @@ package struct AuditTally: Sendable {
 
   /// The conditions that hold when the run ends.
   ///
-  /// - Parameter newBlindSpots: tenants in which a check lost sight that it had at the tenant's run before.
-  package func conditions(plan: AuditPlan, newBlindSpots: Int) -> [ExitStatus] {
+  /// - Parameters:
+  ///   - newBlindSpots: tenants in which a check lost sight that it had at the tenant's run before.
+  ///   - mayLackTenants: true when nobody knows how many tenants were not seen: more than any limit, then.
+  package func conditions(plan: AuditPlan, newBlindSpots: Int, mayLackTenants: Bool = false) -> [ExitStatus] {
     var conditions: [ExitStatus] = []
     if tenants > 0, failed == tenants { conditions.append(.nothingAudited) }
     let isIncomplete =
       switch plan.failOnIncomplete {
       case .never: false
+      case _ where mayLackTenants: true
       case .any: incomplete + failed > 0
       case .new: newBlindSpots > 0
       case .percent(let limit): tenants > 0 && Double(incomplete + failed) * 100 / Double(tenants) > limit

@@ -74,7 +74,8 @@ package struct FleetAudit: Sendable {
         .run(try scope.sources(for: plan, history: history) + missing(from: scope, in: history))
     }
     return try HistoryStore.translatingErrors(at: historyPath) {
-      let conditions = tally.conditions(plan: plan, newBlindSpots: try history.newBlindSpots(in: runID))
+      let conditions = tally.conditions(
+        plan: plan, newBlindSpots: try history.newBlindSpots(in: runID), mayLackTenants: scope.mayLackTenants)
       try history.finish(runID, at: now(), exitCode: Int(ExitStatus.worst(of: conditions).rawValue))
       return RecordedAudit(
         run: try history.run(matching: runID.rawValue).run, conditions: conditions, failures: tally.failures)
@@ -123,6 +124,8 @@ protocol AuditScope: Sendable {
   var place: String { get }
   /// True when it is every tenant there is, so that one that is not in it is missing.
   var isWholeFleet: Bool { get }
+  /// True when it could not be found out which tenants there are.
+  var mayLackTenants: Bool { get }
   /// What to say of a tenant that was audited before and is not in it.
   var warningOfMissing: String { get }
   func holds(_ tenant: TenantID) -> Bool
@@ -131,4 +134,8 @@ protocol AuditScope: Sendable {
   func sources(for plan: AuditPlan, history: HistoryStore) throws -> [EvidenceSource]
   /// Removes what the run wrote for itself only, however it ended.
   func cleanUp()
+}
+
+extension AuditScope {
+  var mayLackTenants: Bool { false }
 }

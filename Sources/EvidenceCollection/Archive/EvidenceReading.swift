@@ -19,8 +19,7 @@ struct EvidenceReading {
       _ kind: EvidenceKind, into collected: inout Collected<[Value]>, _ decode: (JSONView) throws -> Value?
     ) {
       guard let entry = manifest.kinds[kind] else { return }
-      var reading = KindReading(directory: archive.directory, kind: kind, entry: entry, memory: memory)
-      reading.countsKeptOnly = kind == .unifiedAudit && operations != nil
+      let reading = KindReading(directory: archive.directory, kind: kind, entry: entry, memory: memory)
       (collected, itemCounts[kind]) = reading.collected(with: parser, decode)
     }
 

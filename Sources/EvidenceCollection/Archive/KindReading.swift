@@ -12,10 +12,8 @@ struct KindReading {
   let entry: ArchiveManifest.Entry
   /// Lent by whoever reads several kinds.
   var memory = LineBuffer()
-  /// True where only some records are asked for, live and from disk alike: then what was left out counts nowhere.
-  var countsKeptOnly = false
 
-  /// - Returns: what became of the kind, and how many raw lines were read (of those that were asked for); nil when there was no file to read.
+  /// - Returns: what became of the kind, and how many raw lines were read; nil when there was no file to read.
   func collected<Value: Sendable>(
     with parser: JSONParser, _ decode: (JSONView) throws -> Value?
   ) -> (Collected<[Value]>, items: Int?) {
@@ -36,7 +34,7 @@ struct KindReading {
       let reader = try LineReader(path: directory + "/" + file, memory: memory)
       var trouble = UnreadableRecords(file: file, namesOwners: kind.isPerUser)
       let (values, failure) = read(reader, expecting: bytes, with: parser, &trouble, decode)
-      let count = countsKeptOnly ? values.count + trouble.count : reader.lineCount
+      let count = reader.lineCount
       var read: String { "\(reader.byteCount) of \(bytes) bytes" }
       if let failure {
         return (

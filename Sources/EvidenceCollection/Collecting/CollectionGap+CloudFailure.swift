@@ -6,9 +6,9 @@ extension CollectionGap {
   ///
   /// States of a tenant (no consent, no licence, no role) have words of ours, the same at every run; other failures keep the
   /// client's sentence. Only those carry a request id.
-  package init(_ failure: CloudFailure, of kind: EvidenceKind, missedUsers: [UserID]? = nil) {
+  package init(_ failure: CloudFailure, of kind: EvidenceKind) {
     let isExchange = failure.service == .exchange
-    var words: (message: String, needs: [String])
+    let words: (message: String, needs: [String])
     switch failure.reason {
     case .consentMissing:
       words = ("The application has no consent in this tenant (\(failure.code ?? "no code")).", ["Admin consent"])
@@ -26,12 +26,9 @@ extension CollectionGap {
       words = ("The unified audit log of this tenant is switched off.", ["UnifiedAuditLogIngestionEnabled"])
     default: words = (failure.message, [])
     }
-    if let missedUsers {
-      words.message = Self.sentence(kind, missedUsers.count, failure.reason)
-    }
     self.init(
-      kind: kind, reason: GapReason(failure), message: words.message, needs: words.needs, missedUsers: missedUsers,
-      error: ServiceError(failure, keepsRequestID: words.needs.isEmpty && missedUsers == nil))
+      kind: kind, reason: GapReason(failure), message: words.message, needs: words.needs,
+      error: ServiceError(failure, keepsRequestID: words.needs.isEmpty))
   }
 
   /// The tenant has not bought what the kind needs.
@@ -84,18 +81,6 @@ extension CollectionGap {
   private static func unlicensed(_ kind: EvidenceKind) -> (message: String, needs: [String]) {
     let licence = kind.licence ?? "another licence"
     return ("Microsoft serves \(kind.title) to tenants with \(licence) only.", [licence])
-  }
-
-  private static func sentence(_ kind: EvidenceKind, _ count: Int, _ reason: CloudFailure.Reason) -> String {
-    let whose = "The \(kind.title) of \(count) user\(count == 1 ? "" : "s")"
-    return switch reason {
-    case .timedOut: "\(whose) were not answered in time."
-    case .throttled: "\(whose) were not answered: Microsoft throttled the requests to the end."
-    case .mailboxMissing, .notFound: "\(whose) could not be read: Microsoft says there is no such mailbox."
-    case .permissionMissing, .roleMissing: "\(whose) could not be read: access to these mailboxes is denied."
-    case .malformedAnswer: "\(whose) came in a form that is not understood."
-    default: "\(whose) could not be read: the service failed."
-    }
   }
 }
 

@@ -40,7 +40,8 @@ struct PerUserKinds: Sendable {
     ) { missed in
       try await ask(requests, missed, element: RawObject.line) { index, outcome in
         let user = due[index]
-        try await missed.take(outcome, of: user.id) { objects in
+        // The users listing named everybody who is asked for: who is not found is missed, not without methods.
+        try await missed.take(outcome, of: user.id, isListed: true) { objects in
           let owner = UserReference(id: user.id, name: user.name)
           try await context.sink.append(objects.map(\.line), of: owner, to: .authenticationMethods)
         }
@@ -214,12 +215,13 @@ struct PerUserKinds: Sendable {
   private func settle(_ kind: EvidenceKind, _ missed: MissedUsers, notDue: [UserID], asked: Int?) async throws {
     guard context.wants(kind) else { return }
     var gap = notDue.isEmpty ? nil : CollectionGap.notDue(kind, notDue.sorted(), plan)
-    if let (failure, users) = await missed.worst {
+    let causes = await missed.causes(in: kind)
+    if !causes.isEmpty {
       // Where everybody was refused, nothing was collected of anybody.
       let isRefused = await missed.isRefused
       let isAll = await missed.answered == 0 && (notDue.isEmpty || isRefused)
-      if isAll { return try await context.note(CollectionGap(failure, of: kind)) }
-      gap = CollectionGap(failure, of: kind, missedUsers: users).joined(with: gap)
+      if isAll { return try await context.note(CollectionGap(causes, of: kind, missedUsers: nil)) }
+      gap = CollectionGap(causes, of: kind, missedUsers: await missed.users).joined(with: gap)
     }
     try await context.sink.settle(kind, at: context.now(), gap: gap)
     if let gap { context.log(gap) }
@@ -233,46 +235,5 @@ extension CloudFailure {
     case .roleMissing, .permissionMissing, .serviceMissing: true
     default: false
     }
-  }
-}
-
-/// Whose listing failed, and why.
-actor MissedUsers {
-  private var failures: [UserID: CloudFailure] = [:]
-  private(set) var answered = 0
-
-  /// Keeps what came, or remembers who was missed.
-  ///
-  /// - Parameter isListed: true when a missing mailbox is a failure, because a listing holds it.
-  func take(
-    _ outcome: Result<[RawObject], CloudFailure>, of user: UserID?, isListed: Bool = false,
-    keep: @Sendable ([RawObject]) async throws -> Void
-  ) async throws {
-    switch outcome {
-    case .success(let objects):
-      answered += 1
-      if !objects.isEmpty { try await keep(objects) }
-    case .failure(let failure):
-      // Somebody without a mailbox has no rules.
-      if !isListed, failure.reason == .mailboxMissing || failure.reason == .notFound { return answered += 1 }
-      // Nothing more is asked of a tenant that lets nobody in.
-      if failure.concernsWholeTenant { throw WholeTenantFailure(failure: failure) }
-      if let user { failures[user] = failure }
-    }
-  }
-
-  /// True when all were refused for what concerns everybody alike.
-  var isRefused: Bool {
-    guard answered == 0, !failures.isEmpty else { return false }
-    return failures.values.allSatisfy { failure in
-      [.permissionMissing, .roleMissing, .licenceMissing].contains(failure.reason)
-    }
-  }
-
-  /// The failure of the smallest id, and everybody who was missed, sorted.
-  var worst: (CloudFailure, [UserID])? {
-    let users = failures.keys.sorted()
-    guard let first = users.first, let failure = failures[first] else { return nil }
-    return (failure, users)
   }
 }

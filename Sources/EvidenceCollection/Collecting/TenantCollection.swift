@@ -128,6 +128,7 @@ package struct TenantCollection: Sendable {
           await collector.change { $0.addUsers(objects) }
         }
         await collector.change { $0.usersFailure = failure }
+        if isNeeded || context.wants(.users), failure == nil { cloud.learn(userCount: await collector.userCount) }
       }
       group.addTask {
         try await context.collect(.roleAssignments) { objects in
@@ -279,6 +280,9 @@ private actor RosterKeeper {
   private var roster = Roster()
 
   func change(_ body: @Sendable (inout Roster) -> Void) { body(&roster) }
+
+  /// How many different users were listed so far.
+  var userCount: Int { Set(roster.users.lazy.map(\.id)).count }
 
   func distinct() -> Roster {
     roster.makeDistinct()

@@ -109,6 +109,7 @@ package final class AuditRecordDecoder {
     var all = try parameters(fields.parameters)
     if let properties = fields.operationProperties { all += try parameters(properties) }
     if let properties = fields.extendedProperties { all += try parameters(properties) }
+    if let properties = fields.deviceProperties { all += try parameters(properties) }
     return all + (try fields.furtherParameters())
   }
 

@@ -27,6 +27,7 @@ struct AuditRecordFields {
   private(set) var sessionID: JSONText?
   private(set) var modifiedProperties: JSONView?
   private(set) var extendedProperties: JSONView?
+  private(set) var deviceProperties: JSONView?
   /// Single members that become parameters, in the record's order.
   private(set) var single: [(name: AuditRecordName, value: JSONView)] = []
   /// The `AuditData` of a row or of Graph's record.
@@ -82,7 +83,7 @@ struct AuditRecordFields {
     case .actorIPAddress: actorIPAddress = try nonEmpty(value)
     case .result: result = try nonEmpty(value)
     case .applicationID: applicationID = try nonEmpty(value) ?? applicationID
-    case .clientApplicationID: applicationID = try applicationID ?? nonEmpty(value)
+    case .clientApplicationID, .signInApplicationID: applicationID = try applicationID ?? nonEmpty(value)
     case .clientInfo: clientInfo = try nonEmpty(value)
     case .logonType: logonType = try value.optionalInt()
     case .parameters: parameters = value
@@ -96,6 +97,7 @@ struct AuditRecordFields {
     case .sessionID: sessionID = try nonEmpty(value) ?? sessionID
     case .modifiedProperties: modifiedProperties = value
     case .extendedProperties: extendedProperties = value
+    case .deviceProperties: deviceProperties = value
     case .applicationAccess where value.isObject:
       sessionID = try sessionID ?? value["AADSessionId"].flatMap(nonEmpty)
       applicationID = try applicationID ?? value["ClientAppId"].flatMap(nonEmpty)

@@ -28,8 +28,10 @@ enum AuditRecordName: String, CaseIterable {
   case sessionID = "SessionId"
   case modifiedProperties = "ModifiedProperties"
   case extendedProperties = "ExtendedProperties"
+  case deviceProperties = "DeviceProperties"
+  case signInApplicationID = "ApplicationId"
   case applicationAccess = "AppAccessContext"
-  // Single members that checks read as parameters: sharing, hygiene and alert records
+  // Single members that checks read as parameters: sharing, hygiene, alert and sign-in records
   case sourceFileName = "SourceFileName"
   case sourceURL = "SourceRelativeUrl"
   case siteURL = "SiteUrl"
@@ -44,6 +46,8 @@ enum AuditRecordName: String, CaseIterable {
   case eventID = "EventId"
   case eventValue = "EventValue"
   case alertName = "Name"
+  case errorNumber = "ErrorNumber"
+  case logonError = "LogonError"
   // Search-UnifiedAuditLog, and Purview's export of it
   case rowDetail = "AuditData"
   case rowOperation = "Operations"
@@ -66,7 +70,7 @@ enum AuditRecordName: String, CaseIterable {
   var isParameter: Bool {
     switch self {
     case .sourceFileName, .sourceURL, .siteURL, .sharedWith, .sharedWithType, .sharingType, .eventData, .itemType,
-      .userAgent, .reason, .event, .eventID, .eventValue, .alertName:
+      .userAgent, .reason, .event, .eventID, .eventValue, .alertName, .errorNumber, .logonError:
       true
     default: false
     }

@@ -30,22 +30,38 @@ struct QuotaBook {
     self.timeScale = timeScale
   }
 
-  /// Nil when the request may be served, and is counted in every window that it concerns.
+  /// Nil when the request may be served. Counted in every window that it concerns, and so is what is refused.
+  ///
+  /// Source: Microsoft Graph throttling guidance ("avoid immediate retries, because all requests accrue against your usage limits"), checked 2026-11.
   mutating func admit(_ request: SimulatedRequest, at now: Double) -> Refusal? {
     if request.isOuterBatch { return nil }
     let charges = charges(of: request)
-    for charge in charges {
-      var window = windows[charge.key] ?? Window(limit: charge.limit, seconds: charge.quota.seconds / timeScale)
-      let wait = window.sliding.wait(charge.units, at: now, limit: window.limit, window: window.seconds)
-      windows[charge.key] = window
-      if let wait {
-        return Refusal(
-          scope: charge.key, seconds: wait, tellsRetryAfter: charge.quota.tellsRetryAfter,
-          isUnpublished: ["authentication_methods", "device_management"].contains(charge.name), isConcurrency: false)
+    guard let full = charges.first(where: { wait(for: $0, at: now) != nil }) else {
+      for charge in charges { windows[charge.key]?.sliding.count(charge.units, at: now) }
+      return nil
+    }
+    if settings.countsRefused {
+      for charge in charges {
+        var window = window(of: charge)
+        window.sliding.count(charge.units, at: now, isRefused: true)
+        windows[charge.key] = window
       }
     }
-    for charge in charges { windows[charge.key]?.sliding.count(charge.units, at: now) }
-    return nil
+    return Refusal(
+      // What was just counted has to be waited for, too.
+      scope: full.key, seconds: wait(for: full, at: now) ?? 0, tellsRetryAfter: full.quota.tellsRetryAfter,
+      isUnpublished: ["authentication_methods", "device_management"].contains(full.name), isConcurrency: false)
+  }
+
+  /// Seconds until the window has room for the charge; nil when it has.
+  private mutating func wait(for charge: Charge, at now: Double) -> Double? {
+    var window = window(of: charge)
+    defer { windows[charge.key] = window }
+    return window.sliding.wait(charge.units, at: now, limit: window.limit, window: window.seconds)
+  }
+
+  private func window(of charge: Charge) -> Window {
+    windows[charge.key] ?? Window(limit: charge.limit, seconds: charge.quota.seconds / timeScale)
   }
 
   /// How full the fullest window of a request is, from 0 to 1.

@@ -4,6 +4,8 @@ struct QuotaOverrides: Sendable {
   var exchangeConcurrency: Int?
   var mailboxConcurrency: Int?
   var retryAfter: RetryAfterForm?
+  /// Microsoft says that all requests accrue, those it refuses included; false is the milder reading.
+  var countsRefused = true
 
   /// Which budget a person's authentication methods count against: Microsoft's page can be read both ways.
   enum MethodsClass: String, CaseIterable, Sendable { case directory, reports }
@@ -15,11 +17,13 @@ struct QuotaOverrides: Sendable {
   init(_ whole: ScenarioSection) throws {
     guard
       let section = try whole.section(
-        "quotas", known: ["authenticationMethods", "exchangeConcurrency", "mailboxConcurrency", "retryAfter"])
+        "quotas",
+        known: ["authenticationMethods", "exchangeConcurrency", "mailboxConcurrency", "retryAfter", "countRefused"])
     else { return }
     authenticationMethods = try section.choice("authenticationMethods", MethodsClass.self) ?? .directory
     exchangeConcurrency = try section.integer("exchangeConcurrency", in: 1...10_000)
     mailboxConcurrency = try section.integer("mailboxConcurrency", in: 1...10_000)
     retryAfter = try section.choice("retryAfter", RetryAfterForm.self)
+    countsRefused = try section.flag("countRefused") ?? true
   }
 }

@@ -17,6 +17,8 @@ struct QuotaSettings: Sendable {
   var mailboxConcurrency: Int?
   /// Requests that Exchange runs at a time for a tenant; nil for any number.
   var exchangeConcurrency: Int?
+  /// True: what is refused counts against its windows like what is served.
+  var countsRefused = true
 
   static let none = QuotaSettings()
 
@@ -53,6 +55,7 @@ struct QuotaSettings: Sendable {
     var settings = self
     settings.exchangeConcurrency = overrides.exchangeConcurrency ?? exchangeConcurrency
     settings.mailboxConcurrency = overrides.mailboxConcurrency ?? mailboxConcurrency
+    settings.countsRefused = overrides.countsRefused
     if let form = overrides.retryAfter {
       settings.quotas = quotas.mapValues { list in
         list.map { quota in

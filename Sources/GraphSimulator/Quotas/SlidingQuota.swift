@@ -3,7 +3,7 @@ struct SlidingQuota {
   private var entries: [(time: Double, units: Int)] = []
   private var first = 0
   private(set) var units = 0
-  /// All units that were ever let through.
+  /// All units that were ever let through; those of refused requests are none.
   private(set) var total = 0
 
   /// Lets what is older than the window go.
@@ -29,10 +29,11 @@ struct SlidingQuota {
     return window
   }
 
-  mutating func count(_ asked: Int, at now: Double) {
+  /// - Parameter isRefused: counts against the window, but not as let through.
+  mutating func count(_ asked: Int, at now: Double, isRefused: Bool = false) {
     entries.append((now, asked))
     units += asked
-    total += asked
+    if !isRefused { total += asked }
   }
 
   /// The shortest time in which that many units can pass.

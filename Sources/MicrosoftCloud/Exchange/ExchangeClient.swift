@@ -24,7 +24,7 @@ package struct ExchangeClient: Sendable {
     finished: (_ index: Int, _ outcome: Result<[Element], CloudFailure>) async throws -> Void
   ) async throws {
     let batches = BatchListing(sender: sender, largestBatch: 10, element: element)
-    try await batches.run(commands.map { call($0) }, finished: finished)
+    try await batches.run(count: commands.count, call: { call(commands[$0]) }, finished: finished)
   }
 
   private func call(_ command: ExchangeCommand) -> ServiceCall {

@@ -44,7 +44,7 @@ package struct GraphClient: Sendable {
     finished: (_ index: Int, _ outcome: Result<[Element], CloudFailure>) async throws -> Void
   ) async throws {
     let batches = BatchListing(sender: sender, largestBatch: 20, element: element)
-    try await batches.run(requests.map { call($0) }, finished: finished)
+    try await batches.run(count: requests.count, call: { call(requests[$0]) }, finished: finished)
   }
 
   private func call(_ request: GraphRequest, body: [UInt8]? = nil) -> ServiceCall {

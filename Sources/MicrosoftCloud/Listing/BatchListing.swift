@@ -16,20 +16,23 @@ struct BatchListing<Element: Sendable>: Sendable {
     case woke
   }
 
-  /// Runs all calls; `finished` runs on the caller's task, once a call.
+  /// Runs the calls of all indices from 0 on, each made when its turn comes near, so that memory does not grow with their number;
+  /// `finished` runs on the caller's task, once a call.
   func run(
-    _ calls: [ServiceCall], finished: (Int, Result<[Element], CloudFailure>) async throws -> Void
+    count: Int, call: (Int) -> ServiceCall, finished: (Int, Result<[Element], CloudFailure>) async throws -> Void
   ) async throws {
     var queue = BatchQueue<Element>(perMailbox: sender.core.gate.bounds.perMailbox)
-    for (index, call) in calls.enumerated() {
-      queue.add(BatchItem(index: index, call: call, largestBatch: largestBatch))
-    }
-    var open = calls.count
+    var begun = 0
+    var open = count
     var inFlight = 0
     var alarm: Moment?
     try await withThrowingTaskGroup(of: Event.self) { group in
       while open > 0 {
         queue.wake(at: sender.core.clock.now())
+        while begun < count, queue.readyCount < BatchQueue<Element>.reach * 2 {
+          queue.add(BatchItem(index: begun, call: call(begun), largestBatch: largestBatch))
+          begun += 1
+        }
         while inFlight < sender.terms.bound, let batch = queue.next(largest: largest) {
           inFlight += 1
           group.addTask { try await send(batch) }

@@ -6,9 +6,12 @@ struct BatchQueue<Element: Sendable> {
   private var delayed: [(due: Moment, item: BatchItem<Element>)] = []
   private let perMailbox: Int
   /// Looked at for one batch: keeps a long list of many kinds from being walked again and again.
-  private static var reach: Int { 256 }
+  static var reach: Int { 256 }
 
   init(perMailbox: Int) { self.perMailbox = perMailbox }
+
+  /// Items that may be sent now.
+  var readyCount: Int { ready.count }
 
   /// When the next waiting item is due.
   var nextWake: Moment? { delayed.lazy.map(\.due).min() }

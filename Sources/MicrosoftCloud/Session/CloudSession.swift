@@ -42,8 +42,13 @@ package final class CloudSession: Sendable {
   /// The partner's own tenant, to list its customers.
   package func partner(tenant id: String) -> GraphClient { tenant(id).graph }
 
-  /// Drops what is kept of a tenant that is done with, so that memory does not grow with the fleet. It may be asked again.
-  package func forget(tenant id: String) { core.tokens.forget(tenantID: id) }
+  /// Drops what is kept of a tenant that is done with: tokens, failures, budgets and what was learned, so that memory does not grow with the fleet.
+  ///
+  /// Requests that are still under way end as they would have. The tenant may be asked again, as if for the first time.
+  package func forget(tenant id: String) {
+    core.tokens.forget(tenantID: id)
+    core.gate.forget(tenantID: id)
+  }
 
   /// `roles` (application) or `scp` (delegated) of a fresh token, sorted. For diagnosis only: no request depends on it.
   ///

@@ -12,12 +12,14 @@ struct GateState {
   private let application: Budget
   private var applicationServices: [LimitClass: Budget] = [:]
   private var tenants: [String: TenantBudgets] = [:]
+  /// Tenants that are done with and go as soon as nothing of theirs is under way.
+  private var leaving: Set<String> = []
   private var waiting: [UInt64: Waiter] = [:]
   private var running: [UInt64: Running] = [:]
   /// Budgets by id for which a wake-up is on its way.
   private var sleeping: [UInt64: Budget] = [:]
   private var lastID: UInt64 = 1
-  private var releases = 0
+  private var claimsSinceCleaning = 0
   private var effects = GateEffects()
 
   init(limits: CloudLimits, bounds: RequestBounds) {
@@ -43,6 +45,7 @@ struct GateState {
 
   /// The ticket when the request may go at once; else a waiter, whose continuation is set next.
   mutating func enter(_ charge: Charge, now: Moment) -> (ticket: UInt64, waiter: Waiter?) {
+    leaving.remove(charge.terms.tenantID)
     let tenant = tenant(of: charge.terms)
     let claims = claims(of: charge, tenant)
     let ticket = nextID()
@@ -156,6 +159,7 @@ struct GateState {
       guard let waiter = lane.waiting.first else {
         budget.queue.removeFirst()
         tenants[lane.tenantID]?.removeLane(lane.key)
+        dropIfDone(lane.tenantID)
         continue
       }
       if let other = grant(waiter, now: now, pumping: budget) {
@@ -186,8 +190,13 @@ struct GateState {
       claim.budget.hear(reception, claim, grantedAt: run.grantedAt, now: now)
     }
     for claim in run.claims where !claim.budget.queue.isEmpty { pump(claim.budget, now: now) }
-    releases += 1
-    if releases % 1_024 == 0 { forgetIdle(at: now) }
+    dropIfDone(run.tenantID)
+    // A batch leaves twenty mailboxes behind: what counts is how many budgets were used, not how many requests.
+    claimsSinceCleaning += run.claims.count
+    if claimsSinceCleaning >= 4_096 {
+      claimsSinceCleaning = 0
+      forgetIdle(at: now)
+    }
   }
 
   /// The request was never sent.
@@ -195,6 +204,7 @@ struct GateState {
     guard let run = running.removeValue(forKey: ticket) else { return }
     for claim in run.claims { claim.budget.giveBack(ticket, claim) }
     for claim in run.claims where !claim.budget.queue.isEmpty { pump(claim.budget, now: now) }
+    dropIfDone(run.tenantID)
   }
 
   /// A waiting request is given up; one that was granted before stays granted.
@@ -245,12 +255,39 @@ struct GateState {
     return max(1, min(most, own, shared))
   }
 
-  mutating func learn(userCount: Int, of terms: TenantTerms) { tenant(of: terms).learn(userCount: userCount) }
+  /// The directory's budget of a larger tenant is larger, and who waits for it may go at once.
+  mutating func learn(userCount: Int, of terms: TenantTerms, now: Moment) {
+    let tenant = tenant(of: terms)
+    tenant.learn(userCount: userCount)
+    if let budget = tenant.services[.directory] { pump(budget, now: now) }
+  }
+
+  // MARK: Forgetting
+
+  /// Drops the tenant's budgets with all that was learned: at once, or when the last of its requests is over.
+  ///
+  /// A further request keeps the tenant, as if it had not been forgotten.
+  mutating func forget(_ tenantID: String) {
+    guard tenants[tenantID] != nil else { return }
+    leaving.insert(tenantID)
+    dropIfDone(tenantID)
+  }
+
+  private mutating func dropIfDone(_ tenantID: String) {
+    guard leaving.contains(tenantID), let tenant = tenants[tenantID], tenant.isUnused else { return }
+    leaving.remove(tenantID)
+    tenants[tenantID] = nil
+    // Wake-ups that are on their way find nobody then.
+    for budget in tenant.budgets { sleeping[budget.id] = nil }
+  }
 
   private mutating func forgetIdle(at now: Moment) {
     for (id, tenant) in tenants {
       tenant.forgetIdleMailboxes(at: now)
-      if tenant.isIdle(at: now) { tenants[id] = nil }
+      if tenant.isIdle(at: now) {
+        tenants[id] = nil
+        leaving.remove(id)
+      }
     }
   }
 }

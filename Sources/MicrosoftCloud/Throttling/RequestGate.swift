@@ -56,7 +56,12 @@ final class RequestGate: Sendable {
   }
 
   /// See `TenantCloud.learn(userCount:)`.
-  func learn(userCount: Int, of terms: TenantTerms) { change { $0.learn(userCount: userCount, of: terms) } }
+  func learn(userCount: Int, of terms: TenantTerms) {
+    change { $0.learn(userCount: userCount, of: terms, now: clock.now()) }
+  }
+
+  /// See `GateState.forget`.
+  func forget(tenantID: String) { change { $0.forget(tenantID) } }
 
   /// Requests in flight and waiting, and tenants that are remembered, at this moment.
   var census: (inFlight: Int, waiting: Int, tenants: Int) {

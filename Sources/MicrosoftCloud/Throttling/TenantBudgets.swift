@@ -65,6 +65,12 @@ final class TenantBudgets {
     }
   }
 
+  /// Everything that may wait or count.
+  var budgets: [Budget] { [all] + services.values + mailboxes.values }
+
+  /// True when no request is under way or waiting, whatever is still remembered.
+  var isUnused: Bool { lanes.isEmpty && all.inFlight == 0 }
+
   /// True when nothing is under way, waiting or remembered, so that the tenant may be forgotten.
   func isIdle(at now: Moment) -> Bool {
     lanes.isEmpty && all.isIdle(at: now) && services.values.allSatisfy { $0.isIdle(at: now) } && mailboxes.isEmpty

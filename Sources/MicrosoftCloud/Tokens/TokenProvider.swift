@@ -21,6 +21,8 @@ final class TokenProvider: Sendable {
     /// Will not pass during this run.
     var failure: CloudFailure?
     var isRequesting = false
+    /// Goes when the request under way is over.
+    var isForgotten = false
     var waiters: [UInt64] = []
   }
 
@@ -88,13 +90,16 @@ final class TokenProvider: Sendable {
     return isHopeless ? nil : try await token(for: key, terms, isReplacement: true)
   }
 
-  /// Drops the tokens of a tenant that is done with.
+  /// Tenants and services of which something is kept.
+  var count: Int { state.withLock { $0.entries.count } }
+
+  /// Drops the tokens and the failures of a tenant that is done with; those of a request under way reach who waits, and go then.
   func forget(tenantID: String) {
     state.withLock { state in
       for service in CloudService.allCases {
         let key = Key(tenantID: tenantID, service: service)
-        guard let entry = state.entries[key], !entry.isRequesting else { continue }
-        state.entries[key] = nil
+        guard let entry = state.entries[key] else { continue }
+        if entry.isRequesting { state.entries[key]?.isForgotten = true } else { state.entries[key] = nil }
       }
     }
   }
@@ -139,6 +144,7 @@ final class TokenProvider: Sendable {
       if entry.isRequesting {
         let id = state.nextWaiter()
         state.entries[key, default: Entry()].waiters.append(id)
+        state.entries[key]?.isForgotten = false
         return .wait(id)
       }
       if !state.isProven, state.isProbing {
@@ -182,7 +188,7 @@ final class TokenProvider: Sendable {
         if failure.concernsWholeTenant || failure.reason == .serviceMissing { entry.failure = failure }
       case .lookAgain: break
       }
-      state.entries[key] = entry
+      state.entries[key] = entry.isForgotten ? nil : entry
       return state.dismiss(ids)
     }
     for waiter in waiters { waiter.resume(returning: news) }

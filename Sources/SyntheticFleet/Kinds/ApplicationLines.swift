@@ -130,6 +130,7 @@ extension TenantRenderer {
           number % 2 == 1 ? " User.Read openid profile offline_access" : "User.Read openid profile email", &line)
       }
     }
+    try forEachAddedGrant(body)
     let bought = Array(consented.dropFirst())
     guard !bought.isEmpty else { return }
     for person in people where person.kind == .member {

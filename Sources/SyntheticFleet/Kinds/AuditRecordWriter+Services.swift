@@ -28,52 +28,46 @@ extension AuditRecordWriter {
   }
 
   /// A sign-in (record type 15).
-  func signIn(_ head: AuditHead, error: Int) throws {
+  func signIn(_ head: AuditHead, _ manner: SignInManner) throws {
     try write(head, object: { $0.piece("4765445b-32c6-49b0-83e6-1d93765276ca") }) { data in
       data.member("AzureActiveDirectoryEventType", 1)
       data.array("ExtendedProperties") {
-        $0.named("ResultStatusDetail", error == 0 ? "Success" : "UserError")
-        $0.named(
-          "UserAgent", "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/126.0.0.0 Safari/537.36")
-        $0.named("RequestType", "OAuth2:Authorize")
+        $0.named("ResultStatusDetail", manner.errorCode == 0 ? "Success" : "UserError")
+        $0.named("UserAgent", manner.userAgent)
+        $0.named("RequestType", manner.transfer.requestType)
       }
       data.array("ModifiedProperties") { _ in }
       actorAndTarget(head, &data)
       data.text("ActorIpAddress") { head.address.write(to: &$0) }
       data.member("IntraSystemId", head.id)
       data.member("SupportTicketId", "")
-      data.member("ApplicationId", "4765445b-32c6-49b0-83e6-1d93765276ca")
+      data.member("ApplicationId", manner.applicationID)
       data.array("DeviceProperties") {
         $0.named("OS", "Windows10")
         $0.named("BrowserType", "Chrome")
         $0.named("IsCompliantAndManaged", "False")
         $0.named("SessionId") { $0.piece(head.id) }
       }
-      data.text("ErrorNumber") { $0.piece(error) }
-      if error != 0 { data.member("LogonError", "InvalidUserNameOrPassword") }
+      data.text("ErrorNumber") { $0.piece(manner.errorCode) }
+      if manner.errorCode != 0 { data.member("LogonError", "InvalidUserNameOrPassword") }
     }
   }
 
   /// A change in the directory (record type 8).
   func directory(
-    _ head: AuditHead, target: Person, change: (name: StaticString, value: StaticString)? = nil
+    _ head: AuditHead, target: Person, change: (name: StaticString, value: String)? = nil
   ) throws {
-    try write(head, object: { $0.piece(target.principalName) }) { data in
-      data.member("AzureActiveDirectoryEventType", 1)
-      data.array("ExtendedProperties") {
-        $0.named("additionalDetails", "{}")
-        $0.named("extendedAuditEventCategory", "User")
-      }
-      data.array("ModifiedProperties") { properties in
+    try directory(
+      head, object: { $0.piece(target.principalName) },
+      properties: { properties in
         guard let change else { return }
         properties.object {
           $0.member("Name", change.name)
           $0.text("NewValue") { $0.piece(change.value) }
           $0.member("OldValue", "")
         }
-      }
-      actorAndTarget(head, &data)
-      data.array("Target") { list in
+      },
+      targets: { list in
         list.object {
           $0.text("ID") { text in
             text.piece("User_")
@@ -85,7 +79,23 @@ extension AuditRecordWriter {
           $0.member("ID", safe: target.principalName)
           $0.member("Type", 5)
         }
+      })
+  }
+
+  /// A change in the directory of whatever kind.
+  func directory(
+    _ head: AuditHead, object: (inout JSONLine) -> Void, properties: (inout JSONLine) -> Void,
+    targets: (inout JSONLine) -> Void
+  ) throws {
+    try write(head, object: object) { data in
+      data.member("AzureActiveDirectoryEventType", 1)
+      data.array("ExtendedProperties") {
+        $0.named("additionalDetails", "{}")
+        $0.named("extendedAuditEventCategory", "User")
       }
+      data.array("ModifiedProperties", properties)
+      actorAndTarget(head, &data)
+      data.array("Target", targets)
       data.member("TargetContextId", plan.id)
       data.member("InterSystemsId", head.id)
       data.member("IntraSystemId", head.id)
@@ -105,66 +115,6 @@ extension AuditRecordWriter {
       }
     }
     data.member("ActorContextId", plan.id)
-  }
-
-  /// Mail that was read (record type 50).
-  func mailAccess(_ head: AuditHead, _ tongue: Tongue) throws {
-    try write(head, object: { _ in }) { data in
-      data.member("AppId", "00000002-0000-0ff1-ce00-000000000000")
-      data.member("ClientAppId", "00000002-0000-0ff1-ce00-000000000000")
-      mailboxMembers(head, owner: head.actor, client: "Client=OWA;Action=ViaProxy", &data)
-      data.array("OperationProperties") {
-        $0.named("MailAccessType", "Bind")
-        $0.named("IsThrottled", "False")
-      }
-      data.array("Folders") { folders in
-        folders.object { folder in
-          folder.member("Id", "LgAAAE")
-          folder.text("Path") {
-            $0.piece("\\\\")
-            $0.piece(FolderPlace.inbox.name(in: tongue))
-          }
-          folder.array("FolderItems") { items in
-            items.object { item in
-              item.member("Id", "RgAAAC")
-              item.text("InternetMessageId") {
-                $0.piece("<")
-                $0.piece(head.id)
-                $0.piece("@mail.partner1.example>")
-              }
-              item.member("SizeInBytes", 20_000 + Int(head.id.number % 90_000))
-            }
-          }
-        }
-      }
-      data.member("OperationCount", 1)
-    }
-  }
-
-  /// An item that was made, sent or deleted (record types 2 and 3).
-  func mailItem(_ head: AuditHead, _ folder: FolderPlace, _ tongue: Tongue) throws {
-    try write(head, object: { _ in }) { data in
-      mailboxMembers(head, owner: head.actor, client: "Client=MSExchangeRPC", &data)
-      data.object("Item") { item in
-        item.member("Id", "RgAAAB")
-        item.text("InternetMessageId") {
-          $0.piece("<")
-          $0.piece(head.id)
-          $0.piece("@")
-          $0.piece(plan.domain)
-          $0.piece(">")
-        }
-        item.object("ParentFolder") {
-          $0.member("Id", "LgAAAD")
-          $0.text("Path") { path in
-            path.piece("\\\\")
-            path.piece(folder.name(in: tongue))
-          }
-        }
-        item.member("Subject", "Weekly report")
-        item.member("SizeInBytes", 10_000 + Int(head.id.number % 50_000))
-      }
-    }
   }
 
   /// Rights on one folder (record type 2).
@@ -235,7 +185,7 @@ extension AuditRecordWriter {
     text.piece("]")
   }
 
-  private func mailboxMembers(
+  func mailboxMembers(
     _ head: AuditHead, owner: String, client: StaticString, _ data: inout JSONLine
   ) {
     data.text("ClientIPAddress") { head.address.write(to: &$0) }

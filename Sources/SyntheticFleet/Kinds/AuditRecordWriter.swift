@@ -2,15 +2,18 @@
 struct AuditHead {
   /// Microsoft's record types, as far as the fleet has them.
   enum RecordType {
-    case exchangeAdmin, exchangeItem, directory, signIn, aggregated, sharePoint
+    case exchangeAdmin, exchangeItem, exchangeItemGroup, directory, signIn, aggregated, sharePoint, sharing, hygiene
 
     var number: Int {
       switch self {
       case .exchangeAdmin: 1
       case .exchangeItem: 2
+      case .exchangeItemGroup: 3
       case .sharePoint: 6
       case .directory: 8
+      case .sharing: 14
       case .signIn: 15
+      case .hygiene: 29
       case .aggregated: 50
       }
     }
@@ -19,17 +22,21 @@ struct AuditHead {
       switch self {
       case .exchangeAdmin: "ExchangeAdmin"
       case .exchangeItem: "ExchangeItem"
+      case .exchangeItemGroup: "ExchangeItemGroup"
       case .sharePoint: "SharePointFileOperation"
       case .directory: "AzureActiveDirectory"
       case .signIn: "AzureActiveDirectoryStsLogon"
       case .aggregated: "ExchangeItemAggregated"
+      case .sharing: "SharePointSharingOperation"
+      case .hygiene: "HygieneEvent"
       }
     }
 
     var workload: StaticString {
       switch self {
-      case .exchangeAdmin, .exchangeItem, .aggregated: "Exchange"
+      case .exchangeAdmin, .exchangeItem, .exchangeItemGroup, .aggregated, .hygiene: "Exchange"
       case .sharePoint: "SharePoint"
+      case .sharing: "OneDrive"
       case .directory, .signIn: "AzureActiveDirectory"
       }
     }
@@ -52,7 +59,7 @@ struct AuditHead {
   }
 
   let id: SyntheticID
-  let time: Int64
+  var time: Int64
   let operation: StaticString
   let type: RecordType
   /// The spelling varies by service; nil where the service writes none.

@@ -104,7 +104,10 @@ extension TenantRenderer {
     of person: Person, day: Int64, _ dice: inout SeededGenerator, _ writer: AuditRecordWriter
   ) throws {
     let time = day + 18_000 + Int64(dice.below(43_000))
-    let address = ClientAddress(dice.chance(600) ? .office : .home, host: plan.index, port: dice.below(10_000))
+    let isAtOffice = dice.chance(600)
+    let port = dice.below(10_000)
+    let address =
+      isAtOffice ? ClientAddress(.office, host: plan.index, port: port) : plan.home(of: person.index, port: port)
     let kind = dice.below(1000)
     let id = SyntheticID(from: &dice)
     // Nobody signs in to a shared mailbox, and guests work with files only.
@@ -117,12 +120,18 @@ extension TenantRenderer {
         address: address)
     }
     switch kind {
-    case 0..<242: try writer.signIn(head("UserLoggedIn", .signIn, "Success"), error: 0)
+    case 0..<242: try writer.signIn(head("UserLoggedIn", .signIn, "Success"), SignInManner())
     case 242..<449: try writer.mailAccess(head("MailItemsAccessed", .aggregated, "Succeeded"), plan.tongue)
-    case 449..<587: try writer.signIn(head("UserLoginFailed", .signIn, "Failed"), error: 50126)
+    case 449..<587: try writer.signIn(head("UserLoginFailed", .signIn, "Failed"), SignInManner(errorCode: 50126))
     case 587..<670: try writer.mailItem(head("Send", .exchangeItem, "Succeeded"), .sentItems, plan.tongue)
-    case 670..<710: try writer.mailItem(head("SoftDelete", .exchangeItem, "Succeeded"), .deletedItems, plan.tongue)
-    case 710..<760: try writer.mailItem(head("MoveToDeletedItems", .exchangeItem, "Succeeded"), .inbox, plan.tongue)
+    case 670..<710:
+      try writer.deletedItems(
+        head("SoftDelete", .exchangeItemGroup, "Succeeded"),
+        ItemDeletion(operation: "SoftDelete", folder: .deletedItems, items: .ordinary(1)), plan.tongue)
+    case 710..<760:
+      try writer.deletedItems(
+        head("MoveToDeletedItems", .exchangeItemGroup, "Succeeded"),
+        ItemDeletion(operation: "MoveToDeletedItems", folder: .inbox, items: .ordinary(1)), plan.tongue)
     case 760..<790: try writer.mailItem(head("Create", .exchangeItem, "Succeeded"), .inbox, plan.tongue)
     default: try writeFile(head(kind < 920 ? "FileAccessed" : "FileModified", .sharePoint, nil), writer)
     }

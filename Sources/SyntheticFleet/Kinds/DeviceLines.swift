@@ -11,8 +11,15 @@ struct PlannedDevice: Sendable {
   let registeredAt: Int64
   /// One in twenty fell behind with its updates.
   let isCompliant: Bool
+  /// Nil for the name that its maker gives it.
+  var name: JSONText?
 
   var isApple: Bool { owner.index % 2 == 0 }
+
+  /// Device management's own object.
+  func managementID(in plan: TenantPlan) -> SyntheticID {
+    SyntheticID(seed: plan.seed, .devices, plan.index, owner.index, Int(deviceID.number >> 33))
+  }
 }
 
 extension TenantRenderer {
@@ -34,6 +41,17 @@ extension TenantRenderer {
         registeredAt: registeredAt + Int64(kind.rawValue) * 5400, isCompliant: isCompliant)
     }
     return (hasComputer ? [device(.computer)] : []) + (hasPhone ? [device(.phone)] : [])
+  }
+
+  /// What somebody registered while we look on.
+  func added(of person: Person) -> [PlannedDevice] {
+    plan.addedDevices.filter { $0.person == person.index && $0.from < night }.map { added in
+      PlannedDevice(
+        kind: added.kind, owner: person,
+        objectID: SyntheticID(seed: plan.seed, .devices, plan.index, person.index, 100 + added.number * 10),
+        deviceID: SyntheticID(seed: plan.seed, .devices, plan.index, person.index, 101 + added.number * 10),
+        registeredAt: added.from, isCompliant: added.isCompliant, name: added.name)
+    }
   }
 
   /// Graph `device` with its registered owner.
@@ -72,7 +90,7 @@ extension TenantRenderer {
     let isComputer = device.kind == .computer
     let person = device.owner
     line.object { item in
-      item.member("id", SyntheticID(seed: plan.seed, .devices, plan.index, person.index, 20 + device.kind.rawValue))
+      item.member("id", device.managementID(in: plan))
       item.member("userId", person.id)
       item.member("userPrincipalName", safe: person.principalName)
       item.member("userDisplayName", person.displayName)
@@ -103,7 +121,14 @@ extension TenantRenderer {
   // MARK: Mobile mail devices
 
   /// Exchange `Get-MobileDevice`: Outlook on a registered phone, and the telephone's own mail program of some others.
-  func mobileDevice(of person: Person) -> MobileDevice? {
+  func mobileDevices(of person: Person) -> [MobileDevice] {
+    let added = plan.addedDevices.filter { $0.person == person.index && $0.kind == .phone && $0.from < night }.map {
+      MobileDevice(isOutlook: true, firstSync: $0.from + 900, number: 1 + $0.number)
+    }
+    return [mobileDevice(of: person)].compactMap(\.self) + added
+  }
+
+  private func mobileDevice(of person: Person) -> MobileDevice? {
     guard person.kind == .member, person.createdAt < plan.end - 30 * secondsPerDay else { return nil }
     if let phone = devices(of: person).last(where: { $0.kind == .phone }) {
       return MobileDevice(isOutlook: true, firstSync: phone.registeredAt + 900)
@@ -119,10 +144,11 @@ extension TenantRenderer {
     let isOutlook: Bool
     /// Unix seconds.
     let firstSync: Int64
+    var number = 0
   }
 
   func mobileDevice(_ device: MobileDevice, of person: Person, _ line: inout JSONLine) {
-    let id = SyntheticID(seed: plan.seed, .devices, plan.index, person.index, 30)
+    let id = SyntheticID(seed: plan.seed, .devices, plan.index, person.index, 30 + device.number)
     let isApple = person.index % 2 == 0
     func hex(_ text: inout JSONLine) { text.piece(Int(id.number % 1_000_000_000_000_000_000), digits: 18) }
     line.object { item in
@@ -182,6 +208,7 @@ extension TenantRenderer {
 
   private func name(of device: PlannedDevice, _ key: StaticString, _ line: inout JSONLine) {
     line.text(key) {
+      if let name = device.name { return $0.piece(name.escaped) }
       $0.piece(device.kind == .computer ? "LAPTOP-" : device.isApple ? "iPhone-" : "Pixel-")
       $0.piece(1000 + device.owner.index)
     }

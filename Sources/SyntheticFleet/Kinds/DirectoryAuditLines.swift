@@ -8,19 +8,42 @@ struct DirectoryRecord {
     case application(StaticString)
   }
 
+  /// What was changed.
+  enum Target {
+    case person(Person)
+    case application(SyntheticID, JSONText)
+    case device(SyntheticID, JSONText)
+    case policy(SyntheticID, JSONText)
+    case domain(String)
+  }
+
+  /// A changed property; the values are JSON inside text.
+  struct Change {
+    let name: StaticString
+    let old: String?
+    let new: String
+
+    init(_ name: StaticString, old: String?, new: String) {
+      self.name = name
+      self.old = old
+      self.new = new
+    }
+  }
+
   let id: SyntheticID
   let time: Int64
   var activity: StaticString
   var category: StaticString = "UserManagement"
   var service: StaticString = "Core Directory"
   var operation: StaticString = "Update"
-  var reason: StaticString = ""
+  var reason = ""
   var hasSucceeded = true
   var initiator: Initiator
-  var target: Person
-  /// Names of changed properties with their new values as JSON inside text.
-  var changes: [(name: StaticString, old: StaticString?, new: StaticString)] = []
+  var target: Target
+  var changes: [Change] = []
   var role: DirectoryRole?
+  /// Beyond the user agent.
+  var details: [(key: StaticString, value: String)] = []
 }
 
 extension TenantRenderer {
@@ -51,86 +74,20 @@ extension TenantRenderer {
       id: SyntheticID(from: &dice), time: time, activity: "Update user",
       initiator: plan.isSynchronized
         ? .service(synchronizationAccount) : .application("Microsoft Substrate Management"),
-      target: person, changes: [("Included Updated Properties", nil, "\\\"ProxyAddresses\\\"")])
+      target: .person(person), changes: [.init("Included Updated Properties", old: nil, new: "\\\"ProxyAddresses\\\"")])
     switch dice.below(10) {
     case 0..<6: break
     case 6..<8:
       record.activity = "Change user license"
-      record.changes = [("AssignedLicense", "[]", "[\\\"[SkuName=SPB]\\\"]")]
+      record.changes = [.init("AssignedLicense", old: "[]", new: "[\\\"[SkuName=SPB]\\\"]")]
     default:
       record.activity = "Add member to group"
       record.category = "GroupManagement"
       record.operation = "Assign"
       record.initiator = .person(plan.people[0], ClientAddress(.office, host: plan.index))
-      record.changes = [("Group.DisplayName", nil, "\\\"All staff\\\"")]
+      record.changes = [.init("Group.DisplayName", old: nil, new: "\\\"All staff\\\"")]
     }
     return record
-  }
-
-  /// What the directory writes of an event: often more than one record an act.
-  private func directoryRecords(of event: PlannedEvent) -> [DirectoryRecord] {
-    func record(_ activity: StaticString, _ number: Int, of person: Int, after seconds: Int64 = 0) -> DirectoryRecord {
-      DirectoryRecord(
-        id: eventID(event, 10 + number), time: event.time + seconds, activity: activity,
-        initiator: initiator(of: event), target: plan.people[person])
-    }
-    switch event.act {
-    case .addUser(let person), .inviteGuest(let person):
-      var added = record("Add user", 0, of: person)
-      added.operation = "Add"
-      added.changes = [("AccountEnabled", "[]", "[true]"), ("UserType", "[]", "[\\\"Member\\\"]")]
-      guard case .inviteGuest = event.act else { return [added] }
-      added.changes = [("UserType", "[]", "[\\\"Guest\\\"]")]
-      var invited = record("Invite external user", 1, of: person)
-      invited.service = "Invited Users"
-      invited.operation = "Add"
-      return [invited, added]
-    case .deleteUser(let person):
-      var deleted = record("Delete user", 0, of: person)
-      deleted.operation = "Delete"
-      return [deleted]
-    case .addToRole(let person, let role):
-      var added = record("Add member to role", 0, of: person)
-      added.category = "RoleManagement"
-      added.operation = "Assign"
-      added.role = role
-      return [added]
-    case .resetPassword(let person):
-      var updated = record("Update user", 1, of: person)
-      updated.changes = [("Included Updated Properties", nil, "\\\"LastPasswordChangeTimestamp\\\"")]
-      return [
-        record("Reset user password", 0, of: person), updated,
-        record("Update StsRefreshTokenValidFrom Timestamp", 2, of: person, after: 1),
-      ]
-    case .changePassword(let person, let succeeded):
-      var changed = record("Change password (self-service)", 0, of: person)
-      changed.service = "Self-service Password Management"
-      changed.hasSucceeded = succeeded
-      changed.reason = succeeded ? "Successfully completed." : "The password is too short."
-      return [changed]
-    case .selfServiceReset(let person):
-      var asked = record("Reset password (self-service)", 0, of: person)
-      asked.service = "Self-service Password Management"
-      asked.reason = "Successfully completed reset."
-      asked.initiator = .person(plan.people[person], ClientAddress(.home, host: person))
-      return [asked, record("Reset user password", 1, of: person, after: 1)]
-    case .synchronizedPassword(let person):
-      return [record("Change user password", 0, of: person)]
-    case .registerMethod(let person):
-      var registered = record("User registered security info", 0, of: person)
-      registered.service = "Authentication Methods"
-      registered.reason = "User registered Authenticator App with Notification and Code"
-      return [registered]
-    default: return []
-    }
-  }
-
-  private func initiator(of event: PlannedEvent) -> DirectoryRecord.Initiator {
-    switch event.actor {
-    case .person(let person): .person(plan.people[person], event.address)
-    case .passwordService: .service("fim_password_service@support.onmicrosoft.com")
-    case .synchronization: .service(synchronizationAccount)
-    }
   }
 
   /// The account of the tenant's directory synchronisation.
@@ -147,7 +104,7 @@ extension TenantRenderer {
       audit.member("category", record.category)
       audit.member("correlationId", record.id)
       audit.member("result", record.hasSucceeded ? "success" : "failure")
-      audit.member("resultReason", record.reason)
+      audit.member("resultReason", safe: record.reason)
       audit.member("activityDisplayName", record.activity)
       audit.member("activityDateTime", time: record.time, .sevenDigits)
       audit.member("loggedByService", record.service)
@@ -155,18 +112,15 @@ extension TenantRenderer {
       audit.object("initiatedBy") { initiatedBy(record.initiator, &$0) }
       audit.array("targetResources") { targets in
         targets.object { target in
-          target.member("id", record.target.id)
-          target.null("displayName")
-          target.member("type", "User")
-          target.member("userPrincipalName", safe: principalName(of: record.target, at: record.time))
+          self.target(record, &target)
           target.null("groupType")
           target.array("modifiedProperties") { properties in
             if let role = record.role { roleProperties(role, &properties) }
             for change in record.changes {
               properties.object {
                 $0.member("displayName", change.name)
-                if let old = change.old { $0.member("oldValue", old) } else { $0.null("oldValue") }
-                $0.member("newValue", change.new)
+                if let old = change.old { $0.member("oldValue", safe: old) } else { $0.null("oldValue") }
+                $0.member("newValue", safe: change.new)
               }
             }
           }
@@ -177,7 +131,37 @@ extension TenantRenderer {
           $0.member("key", "User-Agent")
           $0.member("value", "Mozilla/5.0 (Windows NT 10.0; Win64; x64)")
         }
+        for detail in record.details {
+          details.object {
+            $0.member("key", detail.key)
+            $0.member("value", safe: detail.value)
+          }
+        }
       }
+    }
+  }
+
+  private func target(_ record: DirectoryRecord, _ target: inout JSONLine) {
+    func named(_ type: StaticString, _ id: SyntheticID, _ name: JSONText, _ target: inout JSONLine) {
+      target.member("id", id)
+      target.member("displayName", name)
+      target.member("type", type)
+      target.null("userPrincipalName")
+    }
+    switch record.target {
+    case .person(let person):
+      target.member("id", person.id)
+      target.null("displayName")
+      target.member("type", "User")
+      target.member("userPrincipalName", safe: principalName(of: person, at: record.time))
+    case .application(let id, let name): named("ServicePrincipal", id, name, &target)
+    case .device(let id, let name): named("Device", id, name, &target)
+    case .policy(let id, let name): named("Policy", id, name, &target)
+    case .domain(let name):
+      target.null("id")
+      target.member("displayName", safe: name)
+      target.member("type", "Domain")
+      target.null("userPrincipalName")
     }
   }
 
@@ -227,6 +211,7 @@ extension TenantRenderer {
     }
     property("Role.DisplayName", role.name, &properties)
     property("Role.TemplateId", role.templateID, &properties)
+    property("Role.WellKnownObjectName", role.wellKnownName, &properties)
   }
 
   /// The directory's spelling, or for 23 % of records another letter case.

@@ -22,8 +22,20 @@ extension TenantRenderer {
     }
   }
 
-  /// Exchange `Get-BlockedSenderAddress`: in one tenant of 29 an address that nobody has any more.
+  /// Exchange `Get-BlockedSenderAddress`: whom the filter blocks tonight, and an old address in one tenant of 29.
   func forEachBlockedSender(_ body: ((inout JSONLine) -> Void) throws -> Void) throws {
+    for restricted in plan.restrictedSenders where restricted.isListed(at: night) {
+      try body { line in
+        line.object { item in
+          item.member("SenderAddress", safe: plan.people[restricted.person].mail)
+          item.member("Reason", "OutboundSpamLast24Hours=1205;OutboundMailLast24Hours=1500;OutboundSpamPercent=803")
+          item.moment("CreatedDatetime", restricted.from)
+          item.moment("ChangedDatetime", restricted.from)
+          item.member("TemplateId", "FailedSenderPolicyCheck")
+          item.member("Data", "")
+        }
+      }
+    }
     guard plan.index % 29 == 17 else { return }
     try body { line in
       line.object { item in
@@ -42,11 +54,18 @@ extension TenantRenderer {
 
   /// Exchange `Get-TransportRule`: a warning above mail from outside, and no programs.
   func forEachTransportRule(_ body: ((inout JSONLine) -> Void) throws -> Void) throws {
-    try body { transportRule("Mark mail from outside", 0, warns: true, &$0) }
-    if plan.index % 3 != 1 { try body { transportRule("Refuse programs", 1, warns: false, &$0) } }
+    try body { transportRule(JSONText("Mark mail from outside"), 0, warns: true, &$0) }
+    if plan.index % 3 != 1 { try body { transportRule(JSONText("Refuse programs"), 1, warns: false, &$0) } }
+    for rule in plan.mailFlowRules where rule.from < night {
+      try body {
+        transportRule(rule.name, 2 + rule.number, warns: true, copy: rule.blindCopyTo, changed: rule.from, &$0)
+      }
+    }
   }
 
-  private func transportRule(_ name: StaticString, _ number: Int, warns: Bool, _ line: inout JSONLine) {
+  private func transportRule(
+    _ name: JSONText, _ number: Int, warns: Bool, copy: String? = nil, changed: Int64? = nil, _ line: inout JSONLine
+  ) {
     line.object { item in
       item.member("Name", name)
       item.member("Identity", name)
@@ -54,12 +73,17 @@ extension TenantRenderer {
       item.count("Priority", number)
       item.member("State", "Enabled")
       item.member("Mode", "Enforce")
-      item.member("FromScope", "NotInOrganization")
+      if changed == nil { item.member("FromScope", "NotInOrganization") } else { item.null("FromScope") }
       item.null("SentToScope")
       if warns {
         item.null("AttachmentExtensionMatchesWords")
-        item.member("ApplyHtmlDisclaimerLocation", "Prepend")
-        item.member("ApplyHtmlDisclaimerText", "<p>This message comes from outside.</p>")
+        if copy == nil {
+          item.member("ApplyHtmlDisclaimerLocation", "Prepend")
+          item.member("ApplyHtmlDisclaimerText", "<p>This message comes from outside.</p>")
+        } else {
+          item.null("ApplyHtmlDisclaimerLocation")
+          item.null("ApplyHtmlDisclaimerText")
+        }
         item.null("RejectMessageReasonText")
       } else {
         item.list("AttachmentExtensionMatchesWords") { words in
@@ -69,12 +93,17 @@ extension TenantRenderer {
         item.null("ApplyHtmlDisclaimerText")
         item.member("RejectMessageReasonText", "Programs are not accepted by mail.")
       }
-      for key: StaticString in ["BlindCopyTo", "CopyTo", "RedirectMessageTo", "AddToRecipients"] { item.null(key) }
+      if let copy {
+        item.list("BlindCopyTo") { $0.element { $0.piece(copy) } }
+      } else {
+        item.null("BlindCopyTo")
+      }
+      for key: StaticString in ["CopyTo", "RedirectMessageTo", "AddToRecipients"] { item.null(key) }
       item.flag("DeleteMessage", false)
       item.flag("Quarantine", false)
       item.null("RouteMessageOutboundConnector")
       item.null("SetSCL")
-      item.moment("WhenChanged", setUpAt + Int64(number) * 86_400)
+      item.moment("WhenChanged", changed ?? setUpAt + Int64(number) * 86_400)
       item.flag("IsValid", true)
     }
   }
@@ -84,7 +113,7 @@ extension TenantRenderer {
     guard plan.index % 3 == 0 else { return }
     try body { line in
       line.object { item in
-        connectorHead("From the office's devices", 20, &item)
+        connectorHead(JSONText("From the office's devices"), 20, &item)
         item.member("ConnectorType", "OnPremises")
         item.list("SenderDomains") { $0.element { $0.piece("smtp:*;1") } }
         item.list("SenderIPAddresses") { addresses in
@@ -99,10 +128,24 @@ extension TenantRenderer {
 
   /// Exchange `Get-OutboundConnector`: one tenant in five sends to a partner by an agreed way.
   func forEachOutboundConnector(_ body: ((inout JSONLine) -> Void) throws -> Void) throws {
+    for connector in plan.connectors where connector.from < night {
+      try body { line in
+        line.object { item in
+          connectorHead(connector.name, 31 + connector.number, at: connector.from, &item)
+          item.member("ConnectorType", "Partner")
+          item.list("RecipientDomains") { $0.element { $0.piece("*") } }
+          item.list("SmartHosts") { $0.element { $0.piece(connector.smartHost) } }
+          item.flag("UseMXRecord", false)
+          item.null("TlsSettings")
+          item.flag("IsTransportRuleScoped", false)
+          item.flag("RouteAllMessagesViaOnPremises", false)
+        }
+      }
+    }
     guard plan.index % 5 == 1 else { return }
     try body { line in
       line.object { item in
-        connectorHead("To the freight partner", 30, &item)
+        connectorHead(JSONText("To the freight partner"), 30, &item)
         item.member("ConnectorType", "Partner")
         item.list("RecipientDomains") { $0.element { $0.piece("partner3.example") } }
         item.list("SmartHosts") { _ in }
@@ -114,14 +157,14 @@ extension TenantRenderer {
     }
   }
 
-  private func connectorHead(_ name: StaticString, _ number: Int, _ item: inout JSONLine) {
+  private func connectorHead(_ name: JSONText, _ number: Int, at time: Int64? = nil, _ item: inout JSONLine) {
     item.member("Name", name)
     item.member("Identity", name)
     item.guid("Guid", settingID(number))
     item.flag("Enabled", true)
     item.member("Comment", "")
-    item.moment("WhenCreated", setUpAt + 3600)
-    item.moment("WhenChanged", setUpAt + 3600)
+    item.moment("WhenCreated", time ?? setUpAt + 3600)
+    item.moment("WhenChanged", time ?? setUpAt + 3600)
     item.flag("IsValid", true)
   }
 

@@ -1,39 +1,34 @@
 /// What Exchange knows of a mailbox beside its rules: sweeping, and who else may send as its owner.
 extension TenantRenderer {
-  /// Exchange `Get-SweepRule` with its owner: one mailbox in fifty keeps its newsletters short.
+  /// Exchange `Get-SweepRule` with its owner.
   func forEachSweepRule(_ body: ((inout JSONLine) -> Void) throws -> Void) throws {
-    for person in people where person.kind == .member && person.createdAt < plan.end - 40 * secondsPerDay {
-      var dice = SeededGenerator(
-        seed: plan.seed, Purpose.access.rawValue, UInt64(plan.index), UInt64(person.index), 1)
-      guard dice.chance(20) else { continue }
+    for sweep in plan.sweeps where sweep.from < night {
+      let person = plan.people[sweep.owner]
+      guard person.exists(at: night) else { continue }
       try body { line in
         line.object {
           owner(person, &$0)
-          $0.object("item") { sweepRule(of: person, keepsLatest: dice.chance(500), sender: dice.below(7), &$0) }
+          $0.object("item") { sweepRule(sweep, of: person, &$0) }
         }
       }
     }
   }
 
-  private func sweepRule(of person: Person, keepsLatest: Bool, sender: Int, _ item: inout JSONLine) {
-    let id = SyntheticID(seed: plan.seed, .access, plan.index, person.index, 2)
+  private func sweepRule(_ sweep: PlannedSweep, of person: Person, _ item: inout JSONLine) {
+    let id = SyntheticID(seed: plan.seed, .access, plan.index, person.index, 2 + sweep.number * 10)
     item.text("Identity") {
       $0.piece(person.mailboxID)
       $0.piece("\\\\")
       $0.piece(id)
     }
     item.guid("RuleId", id)
-    item.member("Name", JSONText(OrdinaryWords.newsletterFolder(plan.tongue)))
+    item.member("Name", sweep.name)
     item.flag("Enabled", true)
     item.member("Provider", "Exchange16")
-    item.text("Sender") {
-      $0.piece("news@partner")
-      $0.piece(sender)
-      $0.piece(".example")
-    }
+    item.member("Sender", safe: sweep.sender)
     item.member("SourceFolder", JSONText(FolderPlace.inbox.name(in: plan.tongue)))
-    item.member("DestinationFolder", JSONText(FolderPlace.archive.name(in: plan.tongue)))
-    if keepsLatest {
+    item.member("DestinationFolder", JSONText(sweep.destination.name(in: plan.tongue)))
+    if sweep.keepsLatest {
       item.count("KeepLatest", 1)
       item.null("KeepForDays")
     } else {

@@ -3,15 +3,30 @@ extension TenantRenderer {
   /// Exchange `Get-MessageTraceV2`, newest first as Exchange gives it; holds the order of one day at a time.
   func forEachTraceRow(_ body: ((inout JSONLine) -> Void) throws -> Void) throws {
     for day in days.reversed() {
-      var letters: [Letter] = []
+      var items: [TraceItem] = []
       for person in plan.people where person.hasMailbox {
         for number in 0..<lettersSent(on: day, by: person) {
-          letters.append(Letter(plan: plan, person: person, day: day, number: number))
+          let letter = Letter(plan: plan, person: person, day: day, number: number)
+          guard person.createdAt < letter.time, letter.time < person.deletedAt else { continue }
+          items.append(TraceItem(time: letter.time, person: person.index, number: number, content: .letter(letter)))
         }
       }
-      letters.sort { ($0.time, $0.person.index, $0.number) > ($1.time, $1.person.index, $1.number) }
-      for letter in letters where letter.person.createdAt < letter.time && letter.time < letter.person.deletedAt {
-        try forEachRow(of: letter, body)
+      for mailing in plan.mailings where mailing.start < day + secondsPerDay {
+        for message in 0..<mailing.messages {
+          let time = mailing.time(of: message)
+          guard time >= day, time < day + secondsPerDay, time < night else { continue }
+          items.append(
+            TraceItem(
+              time: time, person: mailing.person, number: 1000 * (1 + mailing.number) + message,
+              content: .mailing(mailing, message)))
+        }
+      }
+      items.sort { ($0.time, $0.person, $0.number) > ($1.time, $1.person, $1.number) }
+      for item in items {
+        switch item.content {
+        case .letter(let letter): try forEachRow(of: letter, body)
+        case .mailing(let mailing, let message): try forEachRow(of: mailing, message, body)
+        }
       }
     }
   }
@@ -68,7 +83,8 @@ extension TenantRenderer {
               // Reserved for measurements (RFC 2544): nobody's mail server.
               address.piece("198.18.\(contact % 7).25")
             } else {
-              ClientAddress(contact % 5 < 3 ? .office : .home, host: plan.index + contact % 3).write(to: &address)
+              (contact % 5 < 3
+                ? ClientAddress(.office, host: plan.index) : plan.home(of: letter.person.index)).write(to: &address)
             }
           }
           row.null("ToIP")
@@ -82,6 +98,18 @@ extension TenantRenderer {
     text.piece(contact % 9 == 0 ? "news" : "contact\(contact)")
     text.piece("@partner\(contact % 7).example")
   }
+}
+
+/// A message with its place in the order of the trace.
+private struct TraceItem {
+  enum Content {
+    case letter(Letter)
+    case mailing(Mailing, Int)
+  }
+  let time: Int64
+  let person: Int
+  let number: Int
+  let content: Content
 }
 
 /// A message on its way from or to one person.

@@ -66,11 +66,7 @@ struct TenantRenderer: Sendable {
         try emit { roleAssignment(role, number: number, &$0) }
       }
     case "sign_ins": try forEachSignIn(body)
-    case "risk_detections":
-      for event in events {
-        guard case .signIn(let risk?) = event.act, case .person(let actor) = event.actor else { continue }
-        try emit { riskDetection(event, risk, of: plan.people[actor], &$0) }
-      }
+    case "risk_detections": try forEachRiskDetection(emit)
     default: try forEachFurtherLine(of: kind, emit)
     }
   }
@@ -82,12 +78,17 @@ struct TenantRenderer: Sendable {
     case "registration_details":
       for person in people where person.isEnabled { try emit { registrationDetails(of: person, &$0) } }
     case "risky_users": try forEachRiskyUser(emit)
-    case "service_principals": for held in plan.applications { try emit { servicePrincipal(held, &$0) } }
+    case "service_principals":
+      for held in plan.applications { try emit { servicePrincipal(held, &$0) } }
+      for added in plan.addedApplications where added.from < night { try emit { servicePrincipal(added, &$0) } }
     case "oauth2_permission_grants": try forEachGrant(emit)
     case "app_role_assignments": try forEachRoleAssignment(emit)
-    case "devices": for person in people { for item in devices(of: person) { try emit { device(item, &$0) } } }
+    case "devices":
+      for person in people { for item in devices(of: person) + added(of: person) { try emit { device(item, &$0) } } }
     case "managed_devices":
-      for person in people { for item in devices(of: person) { try emit { managedDevice(item, &$0) } } }
+      for person in people {
+        for item in devices(of: person) + added(of: person) { try emit { managedDevice(item, &$0) } }
+      }
     case "sweep_rules": try forEachSweepRule(emit)
     case "recipient_permissions": try forEachRecipientPermission(emit)
     case "blocked_senders": try forEachBlockedSender(emit)
@@ -99,7 +100,7 @@ struct TenantRenderer: Sendable {
     case "remote_domains": try forEachRemoteDomain(emit)
     case "mobile_devices":
       for person in people {
-        if let item = mobileDevice(of: person) { try emit { mobileDevice(item, of: person, &$0) } }
+        for item in mobileDevices(of: person) { try emit { mobileDevice(item, of: person, &$0) } }
       }
     default: preconditionFailure("No such kind: \(kind).")
     }
@@ -132,7 +133,7 @@ struct TenantRenderer: Sendable {
           $0.member("name", safe: plan.domain)
           $0.member("isDefault", true)
           $0.member("isInitial", false)
-          $0.member("type", "Managed")
+          $0.member("type", isFederated ? "Federated" : "Managed")
         }
         domains.object {
           $0.member("name", safe: plan.initialDomain)
@@ -144,10 +145,13 @@ struct TenantRenderer: Sendable {
     }
   }
 
+  /// True when people of the own domain sign in elsewhere.
+  private var isFederated: Bool { plan.federatedAt.map { $0 < night } ?? false }
+
   private func domain(_ name: String, isDefault: Bool, _ line: inout JSONLine) {
     line.object {
       $0.member("id", safe: name)
-      $0.member("authenticationType", "Managed")
+      $0.member("authenticationType", isDefault && isFederated ? "Federated" : "Managed")
       $0.member("isAdminManaged", true)
       $0.member("isDefault", isDefault)
       $0.member("isInitial", !isDefault)

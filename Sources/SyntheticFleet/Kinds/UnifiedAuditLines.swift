@@ -13,8 +13,11 @@ extension TenantRenderer {
 
   private func writeEvent(_ event: PlannedEvent, _ writer: AuditRecordWriter) throws {
     switch event.act {
-    case .signIn: try writer.signIn(head(event, "UserLoggedIn", .signIn, "Success"), error: 0)
-    case .failedSignIn: try writer.signIn(head(event, "UserLoginFailed", .signIn, "Failed"), error: 50126)
+    case .signIn(let manner):
+      let hasSucceeded = manner.errorCode == 0
+      try writer.signIn(
+        head(event, hasSucceeded ? "UserLoggedIn" : "UserLoginFailed", .signIn, hasSucceeded ? "Success" : "Failed"),
+        manner)
     case .readMail: try writer.mailAccess(head(event, "MailItemsAccessed", .aggregated, "Succeeded"), plan.tongue)
     case .newRule, .changeRule, .removeRule, .outlookRule: try writeRuleEvent(event, writer)
     case .setForwarding, .grantFullAccess, .grantSendAs, .grantSendOnBehalf, .grantFolder:
@@ -26,7 +29,7 @@ extension TenantRenderer {
     case .addToRole(let person, let role):
       try writer.directory(
         head(event, "Add member to role.", .directory, "Success"), target: plan.people[person],
-        change: ("Role.DisplayName", role.name))
+        change: ("Role.DisplayName", "\(role.name)"))
     case .resetPassword(let person):
       try writer.directory(head(event, "Reset user password.", .directory, "Success"), target: plan.people[person])
       try writer.directory(
@@ -40,10 +43,7 @@ extension TenantRenderer {
       try writer.directory(head(event, "Reset user password.", .directory, "Success"), target: plan.people[person])
     case .synchronizedPassword(let person):
       try writer.directory(head(event, "Change user password.", .directory, "Success"), target: plan.people[person])
-    case .registerMethod(let person):
-      try writer.directory(
-        head(event, "Update user.", .directory, "Success"), target: plan.people[person],
-        change: ("StrongAuthenticationMethod", "[{\\\\\\\"MethodType\\\\\\\":6}]"))
+    default: try writeFurtherEvent(event, writer)
     }
   }
 
@@ -177,7 +177,7 @@ extension TenantRenderer {
   }
 
   /// A cmdlet on one mailbox, or on a folder of it; the identity comes first, as in real records.
-  private func writeCmdlet(
+  func writeCmdlet(
     _ event: PlannedEvent, _ operation: StaticString, on mailbox: Int, folder: String? = nil, succeeded: Bool = true,
     _ writer: AuditRecordWriter, _ parameters: (inout JSONLine) -> Void
   ) throws {
@@ -196,8 +196,8 @@ extension TenantRenderer {
   }
 
   /// The head of an event's record; an actor with a role counts as an administrator.
-  private func head(
-    _ event: PlannedEvent, _ operation: StaticString, _ type: AuditHead.RecordType, _ result: StaticString,
+  func head(
+    _ event: PlannedEvent, _ operation: StaticString, _ type: AuditHead.RecordType, _ result: StaticString?,
     record: Int = 0
   ) -> AuditHead {
     let actor: String
@@ -209,6 +209,9 @@ extension TenantRenderer {
       if type == .exchangeAdmin { actorType = .administrator }
     case .passwordService: actor = "fim_password_service@support.onmicrosoft.com"
     case .synchronization: actor = synchronizationAccount
+    case .outboundFilter:
+      actor = "NotAvailable"
+      actorType = .system
     }
     return AuditHead(
       id: eventID(event, 20 + record), time: event.time, operation: operation, type: type, result: result,

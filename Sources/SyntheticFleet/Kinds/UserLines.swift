@@ -5,12 +5,27 @@ extension TenantRenderer {
     let isSynchronized = plan.isSynchronized && person.kind == .member && person.index > 0
     line.object { user in
       user.member("id", person.id)
-      user.member("displayName", person.displayName)
+      user.member("displayName", plan.profile(.displayName, of: person.index, on: night) ?? person.displayName)
+      user.member("givenName", safe: person.givenName)
+      user.member("surname", safe: person.surname)
       user.member("userPrincipalName", safe: person.principalName)
       user.member("mail", safe: person.mail)
       user.member("accountEnabled", person.isEnabled)
       user.member("userType", person.kind == .guest ? "Guest" : "Member")
-      user.member("jobTitle", OrdinaryWords.jobTitle(person.index))
+      if let title = plan.profile(.jobTitle, of: person.index, on: night) {
+        user.member("jobTitle", title)
+      } else {
+        user.member("jobTitle", OrdinaryWords.jobTitle(person.index))
+      }
+      if let mobile = plan.profile(.mobile, of: person.index, on: night) {
+        user.member("mobilePhone", mobile)
+      } else {
+        user.null("mobilePhone")
+      }
+      // Everybody is reached by the office's one number.
+      user.array("businessPhones") { phones in
+        if person.kind == .member { phones.element { $0.piece("+999 \(2_000_000_000 + plan.index)") } }
+      }
       user.member("createdDateTime", time: person.createdAt)
       if person.kind == .guest { user.member("creationType", "Invitation") } else { user.null("creationType") }
       user.member("lastPasswordChangeDateTime", time: set)
@@ -28,7 +43,9 @@ extension TenantRenderer {
           $0.piece(plan.initialDomain)
         }
       }
-      user.array("otherMails") { _ in }
+      user.array("otherMails") { mails in
+        if let other = plan.profile(.otherMail, of: person.index, on: night) { mails.element(other) }
+      }
       licences(of: person, &user)
       user.member("usageLocation", plan.tongue.country)
       synchronization(isSynchronized, person, &user)
@@ -37,7 +54,9 @@ extension TenantRenderer {
       } else {
         user.null("externalUserState")
       }
-      if person.kind == .sharedMailbox {
+      if plan.unprotected.contains(person.index) {
+        user.member("passwordPolicies", "DisablePasswordExpiration, DisableStrongPassword")
+      } else if person.kind == .sharedMailbox {
         user.member("passwordPolicies", "DisablePasswordExpiration")
       } else {
         user.null("passwordPolicies")
@@ -102,7 +121,7 @@ extension TenantRenderer {
       mailbox.member("ExternalDirectoryObjectId", person.id)
       mailbox.member("UserPrincipalName", safe: person.principalName)
       mailbox.member("PrimarySmtpAddress", safe: person.mail)
-      mailbox.member("DisplayName", person.displayName)
+      mailbox.member("DisplayName", plan.profile(.displayName, of: person.index, on: night) ?? person.displayName)
       mailbox.member("Alias", safe: person.alias)
       mailbox.member("RecipientTypeDetails", person.kind == .sharedMailbox ? "SharedMailbox" : "UserMailbox")
       if let colleague = forwarding?.colleague {

@@ -8,6 +8,8 @@ struct Person: Sendable {
   let mailboxID: SyntheticID
   var kind: Kind
   var displayName: JSONText
+  let givenName: String
+  let surname: String
   /// ASCII, as the directory spells it.
   let principalName: String
   /// The same in the letter case that some services write.

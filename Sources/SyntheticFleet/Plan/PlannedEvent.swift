@@ -15,13 +15,18 @@ struct PlannedEvent: Sendable {
     case passwordService
     /// Directory synchronisation of the tenant.
     case synchronization
+    /// Microsoft's filter of outbound spam.
+    case outboundFilter
   }
 
   /// What was done; numbers are positions of people in the tenant.
   enum Act: Sendable {
-    case signIn(risk: Risk?)
-    case failedSignIn
+    case signIn(SignInManner)
     case readMail
+    /// A whole folder was copied, or so much was read that the log stopped.
+    case copyMail(MailCopy)
+    case send(Mailing)
+    case deleteItems(ItemDeletion)
     case newRule(PlannedRule, succeeded: Bool)
     case changeRule(PlannedRule)
     case removeRule(PlannedRule)
@@ -43,7 +48,58 @@ struct PlannedEvent: Sendable {
     case changePassword(Int, succeeded: Bool)
     case selfServiceReset(Int)
     case synchronizedPassword(Int)
-    case registerMethod(Int)
+    case registerMethod(Int, AddedMethod.Kind)
+    case removeMethod(Int, AddedMethod.Kind)
+    /// By an administrator for somebody.
+    case registerMethodFor(Int, AddedMethod.Kind)
+    case updateProfile(Int, [ProfileChange])
+    /// Added to the tenant, with what somebody (or nobody in particular) allowed it.
+    case consent(to: AddedApplication)
+    case registerDevice(AddedDevice)
+    case newSweepRule(PlannedSweep)
+    /// The outbound spam filter lists a sender, or takes him off its list.
+    case restrictSender(Int, isListed: Bool)
+    case shareFile(FileShare)
+    case newMailFlowRule(MailFlowRule)
+    case newConnector(MailConnector)
+    /// The unified audit log is switched on or off.
+    case setAuditing(Bool)
+    case conditionalAccess(PolicyAct, policy: JSONText)
+    /// The own domain signs in elsewhere.
+    case federateDomain
+
+    /// A sign-in from the browser, from far away when the identity provider finds it risky.
+    static func signIn(risk: Risk?) -> Act {
+      .signIn(risk.map { SignInManner(risk: $0, country: "XZ") } ?? SignInManner())
+    }
+  }
+
+  /// What is done to a policy of conditional access.
+  enum PolicyAct: Sendable {
+    case add, delete
+
+    /// As the directory's log names it.
+    var activity: StaticString {
+      switch self {
+      case .add: "Add conditional access policy"
+      case .delete: "Delete conditional access policy"
+      }
+    }
+
+    /// The same in the unified audit log, whose directory operations end in a full stop.
+    var operation: StaticString {
+      switch self {
+      case .add: "Add conditional access policy."
+      case .delete: "Delete conditional access policy."
+      }
+    }
+
+    var type: StaticString {
+      switch self {
+      case .add: "Add"
+      case .delete: "Delete"
+      }
+    }
   }
 
   enum FolderMember: Sendable {
@@ -55,80 +111,5 @@ struct PlannedEvent: Sendable {
   struct Risk: Sendable {
     let level: StaticString
     let eventType: StaticString
-  }
-}
-
-/// A directory role as Microsoft names it; the template ids are the same in every tenant.
-enum DirectoryRole: Sendable {
-  case globalAdministrator, userAdministrator, helpdeskAdministrator
-
-  var name: StaticString {
-    switch self {
-    case .globalAdministrator: "Global Administrator"
-    case .userAdministrator: "User Administrator"
-    case .helpdeskAdministrator: "Helpdesk Administrator"
-    }
-  }
-
-  var templateID: StaticString {
-    switch self {
-    case .globalAdministrator: "62e90394-69f5-4237-9190-012177145e10"
-    case .userAdministrator: "fe930be7-5e62-47db-91af-98c3a49a38b1"
-    case .helpdeskAdministrator: "729827e3-9c14-49f7-bb1b-9608f156bbb8"
-    }
-  }
-}
-
-/// Where somebody came from, and in which of the logs' spellings.
-struct ClientAddress: Sendable {
-  enum Network: Sendable { case office, home, attacker, attackerIPv6, none }
-  let network: Network
-  let host: Int
-  let port: Int
-
-  init(_ network: Network, host: Int, port: Int = 0) {
-    self.network = network
-    self.host = host
-    self.port = port
-  }
-
-  /// Without a port: the directory's logs.
-  func write(to line: inout JSONLine) {
-    switch network {
-    case .office: line.piece("192.0.2.")
-    case .home: line.piece("198.51.100.")
-    case .attacker: line.piece("203.0.113.")
-    case .attackerIPv6:
-      line.piece("2001:db8:66:")
-      line.piece(host % 9000 + 1000)
-      line.piece("::7")
-      return
-    case .none: return
-    }
-    line.piece(host % 254 + 1)
-  }
-
-  /// As ClientIP of an audit record: plain, with a port, bracketed, mapped, missing.
-  func writeAuditForm(to line: inout JSONLine) {
-    switch (network, port % 10) {
-    case (.none, 0): line.piece("<null>")
-    case (.none, 1): line.piece("::1")
-    case (.none, 2): line.piece("DB7PR09MB0001.eurprd09.prod.outlook.example")
-    case (.none, _): break
-    case (.attackerIPv6, 0...4):
-      line.piece("[")
-      write(to: &line)
-      line.piece("]:")
-      line.piece(49_152 + port % 16_000)
-    case (.attackerIPv6, _): write(to: &line)
-    case (_, 0...4):
-      write(to: &line)
-      line.piece(":")
-      line.piece(49_152 + port % 16_000)
-    case (_, 5):
-      line.piece("::ffff:")
-      write(to: &line)
-    default: write(to: &line)
-    }
   }
 }

@@ -29,9 +29,24 @@ struct TenantPlan: Sendable {
   var events: [PlannedEvent] = []
   /// When a person's password was set anew, in unix seconds, in order.
   var passwordChanges: [Int: [Int64]] = [:]
-  /// Sign-in methods that were added while we look on: person and unix seconds.
-  var newMethods: [Int: Int64] = [:]
+  /// Sign-in methods beyond the usual ones, by person.
+  var addedMethods: [Int: [AddedMethod]] = [:]
+  /// Administrators who sign in with a password and nothing else.
+  var unprotected: Set<Int> = []
+  /// In the order of time, by person.
+  var profileChanges: [Int: [(time: Int64, changes: [ProfileChange])]] = [:]
+  /// Whose compromise an administrator confirmed, and when.
+  var confirmedCompromises: [Int: Int64] = [:]
   var roles: [PlannedRole] = []
+  var sweeps: [PlannedSweep] = []
+  var mailings: [Mailing] = []
+  var restrictedSenders: [RestrictedSender] = []
+  var addedApplications: [AddedApplication] = []
+  var addedDevices: [AddedDevice] = []
+  var mailFlowRules: [MailFlowRule] = []
+  var connectors: [MailConnector] = []
+  /// When the own domain was made to sign in elsewhere; nil when it never was.
+  var federatedAt: Int64?
   var signs: [DatedSign] = []
   var lookAlikes: [DatedSign] = []
   var storyLines: [String] = []
@@ -50,6 +65,13 @@ struct TenantPlan: Sendable {
   /// When the password of a person was last set, as seen on a night.
   func passwordSetAt(_ person: Person, on night: Int64) -> Int64 {
     passwordChanges[person.index]?.last { $0 < night } ?? person.passwordSetAt
+  }
+
+  /// The latest value of a profile property before a night; nil when it was never changed.
+  func profile(_ property: ProfileChange.Property, of person: Int, on night: Int64) -> JSONText? {
+    profileChanges[person]?.last { change in
+      change.time < night && change.changes.contains { $0.property == property }
+    }?.changes.last { $0.property == property }?.new
   }
 
   func truth(on night: Int64, given kinds: [SyntheticTenant.Kind]) -> [PlantedSign] {

@@ -13,7 +13,9 @@ extension TenantPlanner {
     }
     appointAdministrators()
     let oldest = ago(30)
-    candidates = tenant.people.filter { $0.kind == .member && $0.createdAt < oldest && $0.index >= 3 }.map(\.index)
+    candidates = tenant.people.filter {
+      $0.kind == .member && $0.createdAt < oldest && $0.index >= 3 && $0.isEnabled
+    }.map(\.index)
     // In the smallest tenants the administrator is the only one to whom anything can happen.
     if candidates.isEmpty, let last = tenant.people.last(where: { $0.kind == .member }) { candidates = [last.index] }
     for index in candidates.indices.reversed() { candidates.swapAt(index, random.below(index + 1)) }
@@ -61,7 +63,8 @@ extension TenantPlanner {
     return Person(
       index: index, id: SyntheticID(seed: tenant.seed, .person, tenant.index, index),
       mailboxID: SyntheticID(seed: tenant.seed, .mailbox, tenant.index, index), kind: kind,
-      displayName: isHostile ? HostileTexts.name(index) : JSONText(name), principalName: principal,
+      displayName: isHostile ? HostileTexts.name(index) : JSONText(name), givenName: given, surname: surname,
+      principalName: principal,
       otherCase: otherCase(of: principal, index: index),
       mail: kind == .guest ? "\(local)@partner\(index % 7).example" : principal, createdAt: created,
       passwordSetAt: isJoiner ? created : max(created, tenant.end - passwordAge))

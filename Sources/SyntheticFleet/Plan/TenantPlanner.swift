@@ -8,6 +8,8 @@ struct TenantPlanner {
   var candidates: [Int] = []
   /// People of whom a story tells: nothing else happens to them.
   var reserved: Set<Int> = []
+  /// How many attackers came so far; each has an address that nobody else of the fleet has.
+  private var attackers = 0
 
   init(seed: UInt64, index: Int, size: Int, end: Int64, isHostile: Bool) {
     var random = SeededGenerator(seed: seed, Purpose.tenant.rawValue, UInt64(index))
@@ -43,6 +45,7 @@ struct TenantPlanner {
     }
     planner.tellStories()
     planner.liveOrdinarily()
+    planner.signRiskySignIns()
     planner.tenant.events.sort { ($0.time, $0.ordinal) < ($1.time, $1.ordinal) }
     return planner.tenant
   }
@@ -58,6 +61,9 @@ struct TenantPlanner {
     reserved.insert(victim)
     return victim
   }
+
+  /// A text of a story; in the hostile tenant it is an attack.
+  func text(_ plain: String, or number: Int) -> JSONText { isHostile ? HostileTexts.name(number) : JSONText(plain) }
 
   mutating func event(_ time: Int64, by actor: PlannedEvent.Actor, from address: ClientAddress, _ act: PlannedEvent.Act)
   {
@@ -116,7 +122,10 @@ struct TenantPlanner {
   }
 
   mutating func attackerAddress() -> ClientAddress {
-    ClientAddress(random.chance(300) ? .attackerIPv6 : .attacker, host: random.below(250), port: random.below(10_000))
+    attackers += 1
+    return ClientAddress(
+      random.chance(300) ? .attackerIPv6 : .attacker, host: tenant.index * 16 + attackers % 16,
+      port: random.below(10_000))
   }
 }
 

@@ -15,6 +15,16 @@ extension TenantPlanner {
     sign(
       account, "new-users", .high, in: "users", from: time, until: time + logReach,
       "A new account with a privileged role.")
+    eventSign(account, "role-changes", .high, in: "directory_audits", at: time + 95, "Was given a privileged role.")
+    eventSign(creator, "role-changes", .high, in: "directory_audits", at: time + 95, "Gave away a privileged role.")
+    for person in [creator, account] {
+      eventSign(
+        person, "shared-infrastructure", .medium, in: "directory_audits", at: time + 95,
+        "The intruder's address is behind the findings of both.")
+    }
+    sign(
+      account, "account-protection", .high, in: "registration_details", from: time + 95,
+      "A privileged role and no second factor.")
     eventLookAlike(account, "password-changes", atMost: .low, at: time, "The first password of a new account.")
     let born = ago(2, 50_000)
     let ghost = addGhost(createdAt: born, deletedAt: born + 5 * 3600)
@@ -39,6 +49,11 @@ extension TenantPlanner {
     eventSign(
       grabber, "mailbox-permissions", .high, in: "unified_audit", at: time + 33,
       "Gave himself full access to a colleague.")
+    for person in [owner, grabber] {
+      eventSign(
+        person, "shared-infrastructure", .medium, in: "unified_audit", at: time + 33,
+        "The intruder's address is behind the findings of both.")
+    }
     tenant.storyLines.append("Somebody without a role gave himself full access to a mailbox.")
     guard let exposed = takeVictim() else { return }
     let opened = ago(0, 5 * 3600)

@@ -2,7 +2,7 @@ extension TenantPlanner {
   /// Forwarding to an outside address without a copy, set tonight.
   mutating func outsideForwarding() {
     guard let victim = takeVictim() else { return }
-    let target = "mirror\(tenant.index)@free-post.example"
+    let target = "mirror@free-post\(tenant.index)m.example"
     let time = ago(0, 10 * 3600)
     let address = attackerAddress()
     tenant.forwardings.append(PlannedForwarding(mailbox: victim, outside: target, keepsCopy: false, from: time))
@@ -22,7 +22,7 @@ extension TenantPlanner {
     let address = attackerAddress()
     event(
       time, by: .person(victim), from: address,
-      .setForwarding(mailbox: victim, address: "flash\(tenant.index)@free-post.example", keepsCopy: true))
+      .setForwarding(mailbox: victim, address: "flash@free-post\(tenant.index)f.example", keepsCopy: true))
     event(time + 9, by: .person(victim), from: address, .setForwarding(mailbox: victim, address: nil, keepsCopy: false))
     eventSign(
       victim, "mailbox-forwarding", .high, in: "unified_audit", at: time + 9, "Forwarded outside for nine seconds.")
@@ -35,7 +35,7 @@ extension TenantPlanner {
     let cleared = ago(3, 40_000)
     tenant.forwardings.append(
       PlannedForwarding(
-        mailbox: victim, outside: "copy\(tenant.index)@free-post.example", keepsCopy: true, from: ago(30),
+        mailbox: victim, outside: "copy@free-post\(tenant.index)c.example", keepsCopy: true, from: ago(30),
         until: cleared))
     event(
       cleared, by: .person(0), from: officeAddress(), .setForwarding(mailbox: victim, address: nil, keepsCopy: false))
@@ -47,7 +47,7 @@ extension TenantPlanner {
   /// Forwarding that kept a copy until tonight.
   mutating func escalatedForwarding() {
     guard let victim = takeVictim() else { return }
-    let target = "second\(tenant.index)@free-post.example"
+    let target = "second@free-post\(tenant.index)s.example"
     let changed = ago(0, 6 * 3600)
     tenant.forwardings.append(
       PlannedForwarding(mailbox: victim, outside: target, keepsCopy: true, from: ago(40), until: changed))
@@ -65,7 +65,7 @@ extension TenantPlanner {
   /// There a week ago, cleared, and back tonight.
   mutating func reopenedForwarding() {
     guard let victim = takeVictim() else { return }
-    let target = "again\(tenant.index)@free-post.example"
+    let target = "again@free-post\(tenant.index)a.example"
     let cleared = ago(4, 20_000)
     let back = ago(0, 8 * 3600)
     tenant.forwardings.append(

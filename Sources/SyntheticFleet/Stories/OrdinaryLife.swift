@@ -2,6 +2,7 @@
 extension TenantPlanner {
   mutating func liveOrdinarily() {
     for person in tenant.people where person.hasMailbox && !isHostile { ordinaryRules(of: person) }
+    sweepNewsletters()
     newcomers()
     guard !isHostile else { return }
     for person in tenant.people where !reserved.contains(person.index) && person.index > 2 && person.createdAt < ago(30)
@@ -28,9 +29,9 @@ extension TenantPlanner {
       eventLookAlike(
         person.index, "password-changes", atMost: .low, at: person.createdAt, "The first password of a new account.")
       guard person.kind == .member else { continue }
-      tenant.newMethods[person.index] = person.createdAt + 5400
-      event(
-        person.createdAt + 5400, by: .person(person.index), from: officeAddress(), .registerMethod(person.index))
+      addMethod(.authenticator, of: person.index, at: person.createdAt + 5400, from: officeAddress())
+      eventLookAlike(
+        person.index, "mfa-methods", atMost: .low, at: person.createdAt + 5400, "The first method of a new account.")
     }
   }
 
@@ -39,7 +40,7 @@ extension TenantPlanner {
     var dice = SeededGenerator(
       seed: tenant.seed, Purpose.life.rawValue, UInt64(tenant.index), UInt64(person.index))
     let time = ago(Int64(dice.below(14)), Int64(20_000 + dice.below(40_000)))
-    let home = ClientAddress(.home, host: dice.below(250), port: dice.below(10_000))
+    let home = tenant.home(of: person.index, port: dice.below(10_000))
     switch dice.below(1000) {
     case 0..<40 where person.kind == .member:
       event(time, by: .person(person.index), from: home, .changePassword(person.index, succeeded: true))
@@ -56,7 +57,8 @@ extension TenantPlanner {
     case 75..<80 where person.hasMailbox:
       tenant.forwardings.append(
         PlannedForwarding(
-          mailbox: person.index, outside: "private\(person.index)@home-mail.example", keepsCopy: true, from: ago(300)))
+          mailbox: person.index, outside: "private\(person.index)@home\(tenant.index)x\(person.index).example",
+          keepsCopy: true, from: ago(300)))
       lookAlike(
         person.index, "mailbox-forwarding", atMost: .high, from: ago(300), "Agreed outside forwarding, for a year.")
     case 80..<95 where person.kind == .member:
@@ -76,7 +78,28 @@ extension TenantPlanner {
         time, by: .synchronization, from: ClientAddress(.none, host: 0, port: 3), .synchronizedPassword(person.index))
       setPassword(person.index, at: time)
       eventLookAlike(person.index, "password-changes", atMost: .low, at: time, "Changed on premises and synchronised.")
+    case 126..<132 where person.kind == .member && person.isEnabled: newTelephone(of: person.index, at: time)
+    case 132..<138 where person.kind == .member && person.isEnabled: newAuthenticator(of: person.index, at: time)
+    case 138..<144 where person.kind == .member && person.isEnabled: shareInside(by: person.index, at: time)
+    case 144..<150 where person.kind == .member && person.isEnabled: cleanUp(by: person.index, at: time)
     default: break
+    }
+  }
+
+  /// One mailbox in fifty keeps its newsletters short.
+  private mutating func sweepNewsletters() {
+    for person in tenant.people where person.kind == .member && person.createdAt < ago(40) {
+      var dice = SeededGenerator(
+        seed: tenant.seed, Purpose.access.rawValue, UInt64(tenant.index), UInt64(person.index), 1)
+      guard dice.chance(20) else { continue }
+      let keepsLatest = dice.chance(500)
+      tenant.sweeps.append(
+        PlannedSweep(
+          owner: person.index, number: 0, name: JSONText(OrdinaryWords.newsletterFolder(tenant.tongue)),
+          sender: "news@partner\(dice.below(7)).example", destination: .archive, keepsLatest: keepsLatest,
+          from: person.createdAt + 3600))
+      lookAlike(
+        person.index, "sweep-rules", atMost: .informational, from: person.createdAt + 3600, "Sweeps old newsletters.")
     }
   }
 

@@ -15,8 +15,7 @@ extension TenantPlanner {
       event(time, by: owner, from: address, .newRule(rule, succeeded: true))
       time += 19 + Int64(random.below(22))
     }
-    event(time + 260, by: owner, from: address, .registerMethod(victim))
-    tenant.newMethods[victim] = time + 260
+    addMethod(.authenticator, of: victim, at: time + 260, from: address)
     event(time + 420, by: owner, from: address, .changePassword(victim, succeeded: true))
     setPassword(victim, at: time + 420)
     sign(victim, "mailbox-rules", .critical, in: "inbox_rules", from: start + 281, "Forwards outside and deletes.")
@@ -24,6 +23,7 @@ extension TenantPlanner {
     sign(
       victim, "password-changes", .high, in: "users", from: time + 420, until: start + logReach,
       "Password changed within minutes of a risky sign-in and a new method.")
+    eventSign(victim, "mfa-methods", .low, in: "directory_audits", at: time + 260, "A method of the intruder's own.")
     tenant.storyLines.append("A mailbox was taken over: rules, a new method, a new password.")
   }
 
@@ -64,7 +64,7 @@ extension TenantPlanner {
     tenant.rules.append(rule)
     lookAlike(victim, "mailbox-rules", atMost: .low, from: rule.from, until: changed, "Files and marks as read.")
     content.senderWords = []
-    content.redirectTo = [.outside("collect\(tenant.index)@dropbox-mail.example")]
+    content.redirectTo = [.outside("collect@dropbox-mail\(tenant.index)x\(tenant.rules.count).example")]
     content.deletes = true
     content.moveTo = nil
     rule.content = content
@@ -145,7 +145,7 @@ extension TenantPlanner {
     content.stops = true
     switch number {
     case 0:
-      content.forwardTo = [.outside("collect\(tenant.index)@dropbox-mail.example")]
+      content.forwardTo = [.outside("collect@dropbox-mail\(tenant.index)x\(tenant.rules.count).example")]
       content.deletes = true
     case 1:
       content.subjectWords = ["invoice", "payment", OrdinaryWords.invoice(tenant.tongue)]

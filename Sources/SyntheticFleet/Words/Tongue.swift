@@ -42,4 +42,31 @@ enum Tongue: Int, CaseIterable, Sendable {
     case .polish: "pl-PL"
     }
   }
+
+  /// Where the town lies, in degrees.
+  var position: (latitude: StaticString, longitude: StaticString) {
+    switch self {
+    case .english: ("53.797", "-1.544")
+    case .german: ("51.312", "9.481")
+    case .french: ("47.474", "-0.552")
+    case .dutch: ("52.512", "6.094")
+    case .spanish: ("42.344", "-3.697")
+    case .italian: ("44.801", "10.328")
+    case .swedish: ("56.878", "14.806")
+    case .polish: ("50.667", "17.924")
+    }
+  }
+
+  /// A country next door, in which some live who work here.
+  var neighbour: StaticString {
+    switch self {
+    case .english: "IE"
+    case .german: "AT"
+    case .french, .dutch: "BE"
+    case .spanish: "PT"
+    case .italian: "CH"
+    case .swedish: "NO"
+    case .polish: "CZ"
+    }
+  }
 }

@@ -91,6 +91,11 @@ struct JSONLine {
     name(key)
     piece(value)
   }
+  /// A number with a fraction, as it is written.
+  mutating func member(_ key: StaticString, number value: StaticString) {
+    name(key)
+    piece(value)
+  }
   /// A truth value.
   mutating func member(_ key: StaticString, _ value: Bool) {
     name(key)

@@ -103,6 +103,55 @@ struct CollectionFailureTests {
     #expect(tenant.lines(.authenticationMethods)?.count == 1)
   }
 
+  @Test func `a listed user whom Microsoft does not find is missed, not one without methods`() async throws {
+    let tenant = try await collect(plan { $0.kinds = [.users, .authenticationMethods] }) { call in
+      if call.path == "/users" { return .list([user("a"), user("b")]) }
+      guard call.path.hasSuffix("/methods") else { return nil }
+      return call.owner == "a" ? .list([#"{"id":"m"}"#]) : .refused(404, "Request_ResourceNotFound")
+    }
+    let gap = try #require(tenant.gap(.authenticationMethods))
+    #expect(tenant.status(.authenticationMethods) == .partial)
+    #expect(gap.reason == .serviceError && gap.missedUsers == [UserID("b")])
+    #expect(
+      gap.message
+        == "The authentication methods of 1 user could not be read: Microsoft says there is no such user.")
+  }
+
+  @Test func `users that fail for different reasons are told apart, the reason of most first`() async throws {
+    let status = ["a": 403, "b": 504, "c": 504, "d": 500, "e": 403, "f": 504, "g": 404, "h": 200]
+    let tenant = try await collect(plan { $0.kinds = [.users, .authenticationMethods] }) { call in
+      if call.path == "/users" { return .list(status.keys.sorted().map { user($0) }) }
+      guard call.path.hasSuffix("/methods"), let status = status[call.owner] else { return nil }
+      return status == 200 ? .list([#"{"id":"m"}"#]) : .refused(status, "Authorization_RequestDenied")
+    }
+    let gap = try #require(tenant.gap(.authenticationMethods))
+    #expect(gap.reason == .timeout)
+    #expect(gap.missedUsers == ["a", "b", "c", "d", "e", "f", "g"].map { UserID($0) })
+    #expect(
+      gap.message
+        == "The authentication methods of 3 users were not answered in time. "
+        + "Those of 2 further users could not be read: access to these users is denied. "
+        + "Those of 1 further user could not be read: Microsoft says there is no such user. "
+        + "Those of 1 further user could not be read: the service failed.")
+    #expect(gap.needs == ["UserAuthenticationMethod.Read.All"])
+    #expect(gap.error?.http == 504)
+  }
+
+  @Test func `where nobody was answered, the gap still says who failed for what`() async throws {
+    let tenant = try await collect(plan { $0.kinds = [.users, .authenticationMethods] }) { call in
+      if call.path == "/users" { return .list([user("a"), user("b"), user("c")]) }
+      guard call.path.hasSuffix("/methods") else { return nil }
+      return .refused(call.owner == "b" ? 504 : 500, "UnknownError")
+    }
+    let gap = try #require(tenant.gap(.authenticationMethods))
+    #expect(tenant.status(.authenticationMethods) == .unavailable)
+    #expect(gap.reason == .serviceError && gap.missedUsers == nil)
+    #expect(
+      gap.message
+        == "The authentication methods of 2 users could not be read: the service failed. "
+        + "Those of 1 further user were not answered in time.")
+  }
+
   @Test func `when the first twenty users are refused nobody else is asked`() async throws {
     let tenant = try await collect(plan { $0.kinds = [.users, .authenticationMethods] }) { call in
       if call.path == "/users" { return .list((10..<60).map { user("u\($0)") }) }

@@ -112,6 +112,9 @@ struct PastTests {
     for night in 1...8 { try story.night(night, observing(UserPast(profile: UserProfile(displayName: "CEO")))) }
     let names = try (1...9).map { try past($0)?.profile?.displayName }
     #expect(names == Array(repeating: "Ada", count: 7) + ["CEO", "CEO"])
+    // A night that is judged again does not know what it has shown itself.
+    let later = try (1...9).map { try past($0)?.laterProfiles.map(\.seenAt) }
+    #expect(later == [[]] + Array(repeating: [Story.asOf(1)], count: 6) + [[], []])
     #expect(try past(9)?.profile?.mobilePhone == "+49 1")
   }
 

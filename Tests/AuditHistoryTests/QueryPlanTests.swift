@@ -9,6 +9,7 @@ struct QueryPlanTests {
     NightRecording.openUsers, NightRecording.openFindings, NightReconstruction.tenantAtNight,
     NightReconstruction.lastComplete, NightReconstruction.usersAtNight, NightReconstruction.coverageOfNights,
     NightReconstruction.findingsAtNight, NightSeries.nightsBackwards, NightSeries.comparableNight,
+    NightSeries.firstAudit,
     HistoryStore.losses, HistoryStore.tenantsOfRun, HistoryStore.stateOfTenant, HistoryStore.flaggedUsers,
     HistoryStore.firstAudit, PastRow.ofTenant,
   ])

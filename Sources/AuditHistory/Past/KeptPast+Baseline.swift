@@ -7,12 +7,13 @@ extension KeptPast {
   func baseline(of window: AuditWindow, firstAudit: Timestamp) -> UserPast? {
     let limit = max(window.from, firstAudit)
     let firstDay = window.from.day
+    let profiles = profiles(of: window, limit)
     let past = UserPast(
       countries: baseline(countries, of: window, limit), mailClients: baseline(mailClients, of: window, limit),
       networks: baseline(networks, of: window, limit),
       sentPerDay: Dictionary(
         uniqueKeysWithValues: sent.lazy.filter { $0.key < firstDay }.map { (Timestamp(day: $0.key).date, $0.value) }),
-      profile: profile(of: window, limit))
+      profile: profiles.first?.profile, laterProfiles: Array(profiles.dropFirst()))
     return past == UserPast() ? nil : past
   }
 
@@ -31,9 +32,9 @@ extension KeptPast {
     return days
   }
 
-  /// The newest of those that were known then, else the oldest.
-  private func profile(of window: AuditWindow, _ limit: Timestamp) -> UserProfile? {
-    let earlier = profiles.filter { $0.known < window.to }
-    return (earlier.last { $0.known <= limit } ?? earlier.first)?.profile
+  /// The newest of those that were known then, else the oldest; and those that came after it.
+  private func profiles(of window: AuditWindow, _ limit: Timestamp) -> [UserPast.SeenProfile] {
+    let earlier = profiles.filter { $0.seenAt < window.to }
+    return Array(earlier.suffix(from: earlier.lastIndex { $0.seenAt <= limit } ?? 0))
   }
 }

@@ -60,10 +60,10 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func profile(_ version: KeptPast.ProfileVersion) {
+  fileprivate mutating func profile(_ version: UserPast.SeenProfile) {
     object { object in
-      object.name("known")
-      object.number(version.known.microseconds)
+      object.name("seen_at")
+      object.number(version.seenAt.microseconds)
       for (name, path) in UserProfile.texts {
         guard let text = version.profile[keyPath: path] else { continue }
         object.name(name)
@@ -105,11 +105,11 @@ extension JSONReader {
     return volumes
   }
 
-  fileprivate mutating func profile() throws -> KeptPast.ProfileVersion {
-    var version = KeptPast.ProfileVersion(known: Timestamp(microseconds: 0), profile: UserProfile())
+  fileprivate mutating func profile() throws -> UserPast.SeenProfile {
+    var version = UserPast.SeenProfile(seenAt: Timestamp(microseconds: 0), profile: UserProfile())
     try object { reader, name in
-      if name == "known" {
-        version.known = Timestamp(microseconds: try reader.number())
+      if name == "seen_at" {
+        version.seenAt = Timestamp(microseconds: try reader.number())
       } else if let path = UserProfile.textsByName[name] {
         version.profile[keyPath: path] = try reader.string()
       } else if let path = UserProfile.listsByName[name] {

@@ -76,12 +76,12 @@ extension KeptPast {
 
   private mutating func addProfile(_ profile: UserProfile, of window: AuditWindow) {
     // The last run of an evening stands.
-    if profiles.last?.known == window.to { profiles.removeLast() }
+    if profiles.last?.seenAt == window.to { profiles.removeLast() }
     let filled = profiles.last.map { profile.filled(from: $0.profile) } ?? profile
     if filled.isIdentical(to: profiles.last?.profile) { return }
-    profiles.append(ProfileVersion(known: window.to, profile: filled))
+    profiles.append(UserPast.SeenProfile(seenAt: window.to, profile: filled))
     let oldest = window.to.advanced(byDays: -Int(Self.daysUntilForgotten))
-    if let standing = profiles.lastIndex(where: { $0.known <= oldest }) { profiles.removeFirst(standing) }
+    if let standing = profiles.lastIndex(where: { $0.seenAt <= oldest }) { profiles.removeFirst(standing) }
     if profiles.count > Self.maximumProfiles { profiles.removeFirst(profiles.count - Self.maximumProfiles) }
   }
 }

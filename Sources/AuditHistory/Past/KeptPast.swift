@@ -26,12 +26,6 @@ struct KeptPast: Equatable {
     var earlierDay: Int64
   }
 
-  /// A profile, and the end of the window of the night that showed it first.
-  struct ProfileVersion: Equatable {
-    var known: Timestamp
-    var profile: UserProfile
-  }
-
   /// The end of the window of the night that changed it last.
   var changed: Timestamp
   /// The last day on which something of the user was seen, to within 30 days where that is only the listing.
@@ -42,7 +36,7 @@ struct KeptPast: Equatable {
   /// By day, counted since 1970.
   var sent: [Int64: SentVolume] = [:]
   /// Oldest first.
-  var profiles: [ProfileVersion] = []
+  var profiles: [UserPast.SeenProfile] = []
 
   init(changed: Timestamp) { self.changed = changed }
 }

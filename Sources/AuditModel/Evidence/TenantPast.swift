@@ -34,16 +34,29 @@ package struct UserPast: Hashable, Sendable {
   /// The values of the profile as the window began, or when the user was listed first; nil when the user was not listed
   /// before.
   package var profile: UserProfile?
+  /// What nights inside the window have shown since, oldest first.
+  package var laterProfiles: [SeenProfile]
+
+  /// A profile, and the end of the window of the night that showed it first.
+  package struct SeenProfile: Hashable, Sendable {
+    package var seenAt: Timestamp
+    package var profile: UserProfile
+    package init(seenAt: Timestamp, profile: UserProfile) {
+      self.seenAt = seenAt
+      self.profile = profile
+    }
+  }
 
   package init(
     countries: [String: Timestamp] = [:], mailClients: [String: Timestamp] = [:], networks: [String: Timestamp] = [:],
-    sentPerDay: [String: SentVolume] = [:], profile: UserProfile? = nil
+    sentPerDay: [String: SentVolume] = [:], profile: UserProfile? = nil, laterProfiles: [SeenProfile] = []
   ) {
     self.countries = countries
     self.mailClients = mailClients
     self.networks = networks
     self.sentPerDay = sentPerDay
     self.profile = profile
+    self.laterProfiles = laterProfiles
   }
 }
 

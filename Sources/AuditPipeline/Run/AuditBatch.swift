@@ -8,7 +8,7 @@ package struct EvidenceSource: Sendable {
   package let tenant: Tenant
   /// Where the evidence comes from, for messages: a folder.
   package let place: String
-  /// What this tenant is judged with; nil for the settings of the run.
+  /// What this tenant is judged with; nil for what the plan says of it.
   package let checks: CheckSettings?
   /// What cannot be had is a gap inside the evidence; throws only what ends the whole run.
   package let evidence: @Sendable () async throws -> TenantEvidence
@@ -79,7 +79,7 @@ package struct AuditBatch: Sendable {
             }
           try Task.checkCancellation()
           evidence.past = try history.past(of: evidence.tenant.id, before: plan.window)
-          return judge(evidence, window: plan.window, settings: source.checks ?? plan.checks)
+          return judge(evidence, window: plan.window, settings: source.checks ?? plan.checks(of: evidence.tenant))
         }
       }
       for _ in 0..<plan.concurrentTenants { startNext() }

@@ -27,6 +27,7 @@ struct Benchmark {
     }
     if options.includes("history") {
       try HistoryBenchmark(work: options.work + "/history").run()
+      try PastBenchmark(work: options.work + "/past").run()
       try WorkbookBenchmark(work: options.work + "/workbook", history: options.work + "/history/history.sqlite").run()
     }
     if options.includes("truth") { try TruthBenchmark(work: options.work + "/truth").run() }

@@ -88,6 +88,8 @@ struct Standings {
 
   /// The change since the previous run; for a finding that had ended before that run, how it ended.
   private static func change(of finding: RecordedFinding) -> FindingChange? {
+    // Where a tenant's first nights failed: what its first audit showed is no news of a check either.
+    if finding.isOpen, finding.wasPresentAtFirstAudit, finding.sincePrevious == .newCheck { return nil }
     if finding.isOpen || finding.sincePrevious != nil { return finding.sincePrevious }
     return finding.presence == .agedOut ? .agedOut : .resolved
   }

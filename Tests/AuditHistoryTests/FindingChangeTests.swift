@@ -42,6 +42,34 @@ struct FindingChangeTests {
     #expect(try story.night(1, found).findings.map(\.sincePrevious) == [.newCheck])
   }
 
+  @Test func `twenty checks that come with an upgrade are new checks, and none of their findings is new`() throws {
+    let story = try Story()
+    let checks = (1...20).map { "check-\($0)" }
+    try story.night(0, found)
+    let upgraded = TenantResult.contoso(
+      findings: [.rule()] + checks.map { .rule("item", check: $0) },
+      coverage: [.rules(.triggered)] + checks.map { .rules(.triggered, check: $0) })
+    let night = try story.night(1, upgraded)
+    #expect(night.findings.count == 21)
+    let states = Dictionary(grouping: night.findings, by: \.sincePrevious).mapValues(\.count)
+    #expect(states == [.persistent: 1, .newCheck: 20])
+    #expect(Set(night.findings.filter { $0.sincePrevious == .newCheck }.map(\.finding.checkID.rawValue)) == Set(checks))
+    #expect(try story.night(2, upgraded).findings.allSatisfy { $0.sincePrevious == .persistent })
+  }
+
+  @Test func `a finding says whether the first audit showed it, and a night that saw nothing is no audit`() throws {
+    let story = try Story()
+    try story.night(0, .contoso(coverage: [.rules(.notAssessed, missedUsers: nil)], status: .failed))
+    #expect(try story.night(1, isKilled: true, found).findings.map(\.wasPresentAtFirstAudit) == [true])
+    let second = TenantResult.contoso(findings: [.rule(), .rule("rule-2")])
+    #expect(try story.night(2, second).findings.map(\.wasPresentAtFirstAudit) == [true, true])
+    let third = TenantResult.contoso(findings: [.rule(), .rule("rule-2"), .rule("rule-3", of: Story.bob)])
+    let later = try story.night(3, third)
+    let present = Dictionary(
+      uniqueKeysWithValues: later.findings.map { ($0.finding.evidence[0].recordID, $0.wasPresentAtFirstAudit) })
+    #expect(present == ["rule-1": true, "rule-2": true, "rule-3": false])
+  }
+
   @Test func `a partial check that missed somebody else could tell`() throws {
     let story = try Story()
     try story.night(0, .contoso(coverage: [.rules(.partial, missedUsers: [Story.bob])]))

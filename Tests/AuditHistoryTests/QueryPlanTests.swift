@@ -9,7 +9,9 @@ struct QueryPlanTests {
     NightRecording.openUsers, NightRecording.openFindings, NightReconstruction.tenantAtNight,
     NightReconstruction.lastComplete, NightReconstruction.usersAtNight, NightReconstruction.coverageOfNights,
     NightReconstruction.findingsAtNight, NightSeries.nightsBackwards, NightSeries.comparableNight,
+    NightSeries.firstAudit,
     HistoryStore.losses, HistoryStore.tenantsOfRun, HistoryStore.stateOfTenant, HistoryStore.flaggedUsers,
+    HistoryStore.firstAudit, PastRow.ofTenant,
   ])
   func `a hot query uses indexes`(_ sql: String) throws {
     let plan = try Story().plan(of: sql)

@@ -125,14 +125,15 @@ extension TenantResult {
   /// Tonight's result of the story's tenant.
   static func contoso(
     findings: [Finding] = [], coverage: [CheckCoverage]? = nil, users: [UserFacts]? = nil,
-    status: TenantStatus = .complete, gaps: [CollectionGap] = [], tenant: Tenant = Story.tenant, day: Int = 0
+    status: TenantStatus = .complete, gaps: [CollectionGap] = [], tenant: Tenant = Story.tenant, day: Int = 0,
+    observed: [UserID: UserPast] = [:]
   ) -> TenantResult {
     TenantResult(
       tenant: tenant, status: status, evidenceAt: Story.asOf(day),
       users: users ?? [.named("ada", Story.ada), .named("bob", Story.bob)],
       findings: findings.sorted { $0.key < $1.key },
       coverage: coverage ?? [.rules(findings.isEmpty ? .clear : .triggered)],
-      gaps: gaps)
+      gaps: gaps, observed: observed)
   }
 }
 

@@ -10,7 +10,7 @@ struct ConfigShowTests {
     chmod(folder.path + "/secret.txt", 0o600)
     try folder.write(
       """
-      - {id: fabrikam.example, slug: fabrikam, audit: {audit_source: graph, refresh: {nights: 3}}}
+      - {id: fabrikam.example, slug: fabrikam, countries: [CH], audit: {audit_source: graph, refresh: {nights: 3}, thresholds: {burst_messages: 7}}}
       """, to: "tenants.d/a.yaml")
     try folder.write(
       """
@@ -21,6 +21,8 @@ struct ConfigShowTests {
         - include: tenants.d/*.yaml
       audit:
         window: 14d
+        trusted: {countries: {default: [DE, AT]}}
+        thresholds: {deleted_messages: 80}
       limits: {reports_per_tenant: 4/10s}
       """, to: "config.yaml")
     return try ProgramRun.run(
@@ -35,7 +37,11 @@ struct ConfigShowTests {
     let run = try show()
     #expect(run.exit == 0, "\(run.errors)")
     #expect(try line("audit.window", of: run).hasSuffix("14d  (\(folder.path)/config.yaml:7)"))
-    #expect(try line("limits.reports_per_tenant", of: run).hasSuffix("4/10s  (\(folder.path)/config.yaml:8)"))
+    #expect(try line("limits.reports_per_tenant", of: run).hasSuffix("4/10s  (\(folder.path)/config.yaml:10)"))
+    #expect(try line("audit.trusted.countries", of: run).hasSuffix("AT, DE  (\(folder.path)/config.yaml:8)"))
+    #expect(try line("audit.thresholds.deleted_messages", of: run).hasSuffix("80  (\(folder.path)/config.yaml:9)"))
+    #expect(try line("audit.thresholds.burst_messages", of: run).hasSuffix("10  (default)"))
+    #expect(try line("audit.partner_networks", of: run).hasSuffix("none  (default)"))
     #expect(try line("limits.reports_per_application", of: run).hasSuffix("122/10s  (default)"))
     #expect(try line("auth.endpoints.graph", of: run).hasSuffix("https://graph.microsoft.com  (default)"))
   }
@@ -45,6 +51,7 @@ struct ConfigShowTests {
     #expect(try line("tenants.contoso", of: run).hasSuffix("tags gold  (\(folder.path)/config.yaml:4)"))
     let other = try line("tenants.fabrikam", of: run)
     #expect(other.contains("audit_source graph; refresh up to 500 users, else in 3 nights"))
+    #expect(other.contains("trusted.countries CH; thresholds.burst_messages 7"))
     #expect(other.hasSuffix("(\(folder.path)/tenants.d/a.yaml:1)"))
   }
 

@@ -21,8 +21,10 @@ struct ConfigurationTests {
         concurrency: {tenants: 3}
         counting_threshold: medium
         checks: {disable: [{id: new-users, reason: "migration", until: 2026-12-31}]}
-        trusted: {domains: [partner.example], networks: [203.0.113.0/24]}
+        trusted: {domains: [partner.example], networks: [203.0.113.0/24], countries: {default: [de, NO]}}
         partners: [msp.example]
+        partner_networks: [198.51.100.0/24, 2001:db8::/32]
+        thresholds: {burst_messages: 25, failure_percent: 100}
       coverage: {fail_on_incomplete: 5%}
       report: {dir: out, formats: [json]}
       history: {path: /var/lib/x.sqlite}
@@ -34,6 +36,11 @@ struct ConfigurationTests {
     #expect(configuration.failOnIncomplete == .percent(5))
     #expect(configuration.formats == [.json])
     #expect(configuration.reportDirectory == folder.path + "/out")
+    #expect(configuration.checks.trustedCountries == ["DE", "NO"])
+    #expect(configuration.checks.isPartnerNetwork("198.51.100.9"))
+    #expect(configuration.checks.thresholds.burstMessages == 25)
+    #expect(configuration.checks.thresholds.failurePercent == 100)
+    #expect(configuration.checks.thresholds.baselineFactor == CheckThresholds().baselineFactor)
     #expect(configuration.historyPath == "/var/lib/x.sqlite")
     #expect(configuration.timeZone == "Europe/Berlin")
     let off = configuration.checks.switchedOff(CheckID("new-users"), at: Timestamp(seconds: 0))
@@ -51,6 +58,15 @@ struct ConfigurationTests {
     ("version: 1\naudit: {checks: {disable: [{id: mailbox-rules}]}}", 2, "lacks `reason`"),
     ("version: 1\nreport: {formats: [pdf]}", 2, "html, xlsx, json"),
     ("version: 1\naudit: 7", 2, "must be a mapping"),
+    ("version: 1\naudit:\n  trusted: {countries: [UK]}", 3, "`audit.trusted.countries` must be a list of countries"),
+    ("version: 1\naudit:\n  trusted: {countries: {default: [Germany]}}", 3, "countries.default` must be a list"),
+    ("version: 1\naudit:\n  trusted: {countries: {gold: [DE]}}", 3, "unknown key `gold`"),
+    ("version: 1\naudit:\n  trusted: {countries: DE}", 3, "must be a list of countries"),
+    ("version: 1\naudit:\n  partner_networks: [0.0.0.0/0]", 3, "none of which is everything"),
+    ("version: 1\naudit:\n  thresholds: {burst_message: 3}", 3, "unknown key `burst_message`"),
+    ("version: 1\naudit:\n  thresholds:\n    failure_percent: 101", 4, "a whole number from 1 to 100"),
+    ("version: 1\naudit:\n  thresholds:\n    burst_messages: 0", 4, "a whole number from 1 to 1000000"),
+    ("version: 1\naudit:\n  thresholds:\n    travel_speed: fast", 4, "a whole number"),
   ])
   func `each mistake is named with its line`(yaml: String, line: Int, words: String) throws {
     let (_, problems) = try check(yaml)

@@ -62,6 +62,21 @@ extension Fixtures {
       coverage: checks.map { Fixtures.coverage($0, .notAssessed, gaps: [consent], missed: nil) }, gaps: [consent])
   }
 
+  /// A second night: one finding of the first audit, one that came since, and one of a check that failed at first.
+  static var storyOfFirstAudit: RecordedTenant {
+    let id = tenantID(6)
+    let people = [user(11), user(12), user(13)]
+    return tenant(
+      6, name: "Adatum", users: people,
+      findings: [
+        finding(
+          id, people[0].id, severity: .critical, sincePrevious: .persistent, firstSeenDaysAgo: 2,
+          wasPresentAtFirstAudit: true),
+        finding(id, people[1].id, severity: .high, sincePrevious: .new),
+        finding(id, people[2].id, severity: .low, sincePrevious: .newCheck, wasPresentAtFirstAudit: true),
+      ], previous: run("run-2", daysAgo: 1))
+  }
+
   /// Text that attackers and accidents put into names.
   static let hostileTexts = [
     "<img src=x onerror=alert(1)>", "=cmd|'/c calc'!A1", "abc\u{202E}txt.exe", "nul\0byte", "lone \u{FFFD} half",

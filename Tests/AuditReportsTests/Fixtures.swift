@@ -51,12 +51,13 @@ enum Fixtures {
 
   static func coverage(
     _ check: CheckText, _ result: CheckResult = .clear, gaps: [CollectionGap] = [], missed: [UserID]? = [],
-    previous: CheckResult? = nil
+    previous: CheckResult? = nil, setAside: SetAside = SetAside()
   ) -> RecordedCoverage {
     RecordedCoverage(
       coverage: CheckCoverage(
         checkID: check.id, revision: 1, family: check.family, result: result, gaps: gaps,
-        windowFrom: night.advanced(byDays: -30), windowTo: night, itemsRead: 12, usersCovered: 3, missedUsers: missed),
+        windowFrom: night.advanced(byDays: -30), windowTo: night, itemsRead: 12, usersCovered: 3, missedUsers: missed,
+        setAside: setAside),
       since: run("run-3", daysAgo: 0), runsInRow: 1, previousResult: previous)
   }
 
@@ -65,7 +66,7 @@ enum Fixtures {
     item: String = "rule-1", message: String = "Ada forwards mail to drop@evil.example since 20 Sep.",
     details: [Detail] = [Detail("rule_name", ".")], presence: Presence = .confirmed,
     sincePrevious: FindingChange? = nil, sinceWeek: FindingChange? = nil, firstSeenDaysAgo: Int = 0,
-    nights: [Severity?]? = nil
+    nights: [Severity?]? = nil, wasPresentAtFirstAudit: Bool? = nil
   ) -> RecordedFinding {
     let key = FindingKey(
       tenant: tenant, check: check.id, subject: user.map(Subject.user) ?? .tenant, discriminator: item)
@@ -79,7 +80,8 @@ enum Fixtures {
     return RecordedFinding(
       finding: finding, presence: presence, firstSeen: run("run-\(3 - firstSeenDaysAgo)", daysAgo: firstSeenDaysAgo),
       lastConfirmed: run("run-3", daysAgo: 0), nightsSeen: firstSeenDaysAgo + 1, sincePrevious: sincePrevious,
-      sinceWeek: sinceWeek, severityByNight: nights ?? [presence == .confirmed ? severity : nil])
+      sinceWeek: sinceWeek, severityByNight: nights ?? [presence == .confirmed ? severity : nil],
+      wasPresentAtFirstAudit: wasPresentAtFirstAudit ?? (sincePrevious == nil))
   }
 
   static func tenant(

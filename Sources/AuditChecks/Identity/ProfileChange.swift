@@ -65,12 +65,14 @@ struct ProfileChange {
 
   /// What the listing shows to be otherwise than on an earlier night.
   static func changes(of user: UserPrincipal, since past: UserProfile, evidence: EvidenceReader) -> [ProfileChange] {
-    let seenAt = min(evidence.collectedAt(.users) ?? evidence.window.to, evidence.window.to)
     let before = past.values
+    let later = evidence.past.users[user.id]?.laterProfiles ?? []
     return user.profile.values.compactMap { field, new in
       guard let old = before.first(where: { $0.field == field })?.value, !isSame(old, new) else { return nil }
+      // The night that showed it first, so that it stays the same finding on the nights that follow.
+      let seenAt = later.first { $0.profile.value(of: field).map { isSame($0, new) } ?? false }?.seenAt
       return ProfileChange(
-        user: user.id, field: field, old: old, new: new, at: seenAt, actor: nil,
+        user: user.id, field: field, old: old, new: new, at: seenAt ?? evidence.window.to, actor: nil,
         reference: EvidenceReference(
           source: "graph:users", recordID: user.id.rawValue, collectedAt: evidence.collectedAt(.users)), origin: [])
     }

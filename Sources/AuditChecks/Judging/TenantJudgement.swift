@@ -29,7 +29,8 @@ package struct TenantJudgement: Sendable {
     return TenantResult(
       tenant: evidence.tenant, status: Self.status(coverage), evidenceAt: evidence.collectedAt.values.max(),
       users: users, findings: findings, coverage: coverage,
-      gaps: EvidenceKind.allCases.sorted().compactMap { evidence.gap(of: $0) }, traces: traces)
+      gaps: EvidenceKind.allCases.sorted().compactMap { evidence.gap(of: $0) }, traces: traces,
+      observed: Observations(index: index, window: window, settings: settings, users: users).users)
   }
 
   /// A check with what it may say and has said.

@@ -10,7 +10,7 @@ struct UsualCountries {
 
   init(of logons: [Logon], past: UserPast?, in evidence: EvidenceReader) {
     settings = evidence.settings
-    known = Set((past?.countries ?? [:]).filter { $0.value < evidence.window.from }.keys)
+    known = Set((past?.countries ?? [:]).keys)
     var days: [String: Set<Int64>] = [:]
     var all: Set<Int64> = []
     for logon in logons where logon.signIn.hasSucceeded {

@@ -43,7 +43,10 @@ extension NightReconstruction {
       try read(row, into: &findings[findings.count - 1])
     }
     let conclusive = ConclusiveChecks(coverage)
-    return try findings.compactMap { try recorded($0, conclusive) }.sorted { $0.finding.key < $1.finding.key }
+    let firstAudit = try nights.firstAudit(of: tenant, db: db)
+    return try findings.compactMap { try recorded($0, conclusive, firstAudit: firstAudit) }.sorted {
+      $0.finding.key < $1.finding.key
+    }
   }
 
   private func history(_ row: Row, number: Int64) throws -> FindingHistory {
@@ -66,7 +69,9 @@ extension NightReconstruction {
   }
 
   /// Nil for a finding that came and went where nobody compares or counts.
-  private func recorded(_ history: FindingHistory, _ conclusive: ConclusiveChecks) throws -> RecordedFinding? {
+  private func recorded(
+    _ history: FindingHistory, _ conclusive: ConclusiveChecks, firstAudit: Timestamp?
+  ) throws -> RecordedFinding? {
     let timeline = history.timeline
     guard let last = timeline.intervals.last, let presence = timeline.presence, let content = history.content,
       let lastConfirmed = timeline.lastConfirmedNight
@@ -85,14 +90,15 @@ extension NightReconstruction {
     guard isOpen || sincePrevious != nil || sinceWeek != nil || severities.contains(where: { $0 != nil }) else {
       return nil
     }
+    let firstSeen = try nights.reference(to: history.firstNight, of: tenant, db: db)
     return RecordedFinding(
       finding: try RecordedContent(content: content.text, collectedAt: content.collectedAt).finding(
         key: history.key, checkID: history.checkID, revision: last.revision, kind: last.kind, severity: last.severity,
         userID: history.userID),
-      presence: presence, firstSeen: try nights.reference(to: history.firstNight, of: tenant, db: db),
+      presence: presence, firstSeen: firstSeen,
       lastConfirmed: try nights.reference(to: lastConfirmed, of: tenant, db: db),
       nightsSeen: timeline.nightsConfirmed, sincePrevious: sincePrevious, sinceWeek: sinceWeek,
-      severityByNight: severities)
+      severityByNight: severities, wasPresentAtFirstAudit: firstAudit.map { firstSeen.asOf <= $0 } ?? false)
   }
 }
 

@@ -67,6 +67,21 @@ struct NightSeries {
     ORDER BY tenant_run.night DESC LIMIT 1
     """
 
+  /// The first night, up to the shown one, that could see anything; a run that was killed never reported.
+  static let firstAudit = """
+    SELECT run.window_to FROM tenant_run CROSS JOIN run ON run.number = tenant_run.run
+    WHERE tenant_run.tenant = ?1 AND tenant_run.night <= ?2 AND tenant_run.status <> 'failed'
+      AND (run.finished_at IS NOT NULL OR tenant_run.night = ?2)
+    ORDER BY tenant_run.night LIMIT 1
+    """
+
+  /// The end of that night's window; nil while every night failed.
+  func firstAudit(of tenant: Int64, db: Database) throws -> Timestamp? {
+    guard let shown = recent.last else { return nil }
+    let statement = try db.cachedStatement(sql: Self.firstAudit)
+    return try Int64.fetchOne(statement, arguments: [tenant, shown.number]).map { Timestamp(microseconds: $0) }
+  }
+
   /// The run of any night of the tenant.
   func reference(to night: Int64, of tenant: Int64, db: Database) throws -> RunReference {
     if let known = recent.last(where: { $0.number == night }) { return known.run }

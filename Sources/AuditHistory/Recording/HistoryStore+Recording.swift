@@ -79,6 +79,7 @@ struct NightRecording {
     try recordCoverage()
     try recordUsers()
     try recordFindings()
+    try recordPast()
   }
 
   private func nameNumber() throws -> Int64 {

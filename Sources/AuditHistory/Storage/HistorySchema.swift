@@ -22,6 +22,7 @@ enum HistorySchema {
             CHECK (set_aside_causes IS NULL OR json_valid(set_aside_causes))
           """)
     }
+    migrator.registerMigration("keep what each user's evidence has shown") { db in try db.execute(sql: past) }
     return migrator
   }
 
@@ -182,5 +183,18 @@ enum HistorySchema {
     ) STRICT;
     CREATE UNIQUE INDEX finding_interval_open ON finding_interval (tenant, finding) WHERE until_night IS NULL;
     CREATE INDEX finding_interval_end ON finding_interval (tenant, until_night, from_night, finding);
+    """
+
+  /// One row a user, not one a night: what baselines need. `changed` is the end of the window of the night that wrote it
+  /// last; days are counted since 1970, in UTC.
+  private static let past = """
+    CREATE TABLE user_past (
+      tenant INTEGER NOT NULL REFERENCES tenant,
+      user_id TEXT NOT NULL,
+      changed INTEGER NOT NULL,
+      seen_day INTEGER NOT NULL,
+      content TEXT NOT NULL CHECK (json_valid(content)),
+      PRIMARY KEY (tenant, user_id)
+    ) STRICT, WITHOUT ROWID;
     """
 }

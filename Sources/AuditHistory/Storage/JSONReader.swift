@@ -34,12 +34,19 @@ struct JSONReader {
   }
 
   mutating func number() throws -> Int64 {
+    let isNegative = peek == UInt8(ascii: "-")
+    if isNegative { position += 1 }
     let start = position
-    while let byte = peek, byte == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+    var value: Int64 = 0
+    while let byte = peek, byte &- UInt8(ascii: "0") < 10 {
+      let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+      let (sum, isBeyond) = product.subtractingReportingOverflow(Int64(byte - UInt8(ascii: "0")))
+      guard !isTooLarge, !isBeyond else { throw damage }
+      value = sum
       position += 1
     }
-    guard let value = Int64(String(decoding: bytes[start..<position], as: UTF8.self)) else { throw damage }
-    return value
+    guard position > start, isNegative || value != .min else { throw damage }
+    return isNegative ? value : -value
   }
 
   mutating func string() throws -> String {

@@ -1,8 +1,10 @@
 /// What earlier nights of one tenant have shown: the baseline that tonight is compared with.
 ///
-/// Built by the history from the observations that it keeps; empty on the first night.
+/// Built by the history from the observations that it keeps; empty on the first night. Holds what was known before the
+/// window began and what each user's first night showed, so that it stays the same as long as an event is in the
+/// window, and when a night is judged again.
 package struct TenantPast: Hashable, Sendable {
-  /// When the tenant was audited first; nil on its first night.
+  /// The end of the first window in which anything of the tenant was seen; nil on its first night.
   package var firstAuditAt: Timestamp?
   package var users: [UserID: UserPast]
 
@@ -15,28 +17,46 @@ package struct TenantPast: Hashable, Sendable {
   package var isFirstNight: Bool { firstAuditAt == nil }
 }
 
-/// What earlier nights have shown of one user.
+/// What earlier nights have shown of one user. Days are their beginning in UTC.
+///
+/// An empty list means that nothing can be called new: nothing of that sort was measured before.
 package struct UserPast: Hashable, Sendable {
   /// Countries (ISO 3166 codes, upper case) of successful sign-ins, each with the last day it was seen.
   package var countries: [String: Timestamp]
   /// Applications (ids, lower case) through which the mailbox was read, each with the last day it was seen.
   package var mailClients: [String: Timestamp]
-  /// Client addresses' networks from which the mailbox was read or signed in to, each with the last day it was seen.
+  /// Client addresses' networks from which the mailbox was read or signed in to, each with the last day it was seen:
+  /// `192.0.2.0/24` for IPv4, `2001:db8:1::/48` for IPv6.
   package var networks: [String: Timestamp]
-  /// Distinct messages that left the mailbox, by day (`2026-11-23`, UTC), as far as days are complete.
+  /// Distinct messages that left the mailbox, by day (`2026-11-23`, UTC), as far as days are complete: days before the
+  /// window. A day without mail has no entry.
   package var sentPerDay: [String: SentVolume]
-  /// The values of the profile when they were seen last; nil when the user was not listed before.
+  /// The values of the profile as the window began, or when the user was listed first; nil when the user was not listed
+  /// before.
   package var profile: UserProfile?
+  /// What nights inside the window have shown since, oldest first.
+  package var laterProfiles: [SeenProfile]
+
+  /// A profile, and the end of the window of the night that showed it first.
+  package struct SeenProfile: Hashable, Sendable {
+    package var seenAt: Timestamp
+    package var profile: UserProfile
+    package init(seenAt: Timestamp, profile: UserProfile) {
+      self.seenAt = seenAt
+      self.profile = profile
+    }
+  }
 
   package init(
     countries: [String: Timestamp] = [:], mailClients: [String: Timestamp] = [:], networks: [String: Timestamp] = [:],
-    sentPerDay: [String: SentVolume] = [:], profile: UserProfile? = nil
+    sentPerDay: [String: SentVolume] = [:], profile: UserProfile? = nil, laterProfiles: [SeenProfile] = []
   ) {
     self.countries = countries
     self.mailClients = mailClients
     self.networks = networks
     self.sentPerDay = sentPerDay
     self.profile = profile
+    self.laterProfiles = laterProfiles
   }
 }
 

@@ -77,6 +77,8 @@ package struct RecordedFinding: Sendable {
   package let finding: Finding
   package let presence: Presence
   package let firstSeen: RunReference
+  /// True when the first run that could see anything of the tenant showed it already: nobody can say since when it is there.
+  package let wasPresentAtFirstAudit: Bool
   package let lastConfirmed: RunReference
   /// In how many runs it was confirmed, up to the run that is shown.
   package let nightsSeen: Int
@@ -89,11 +91,13 @@ package struct RecordedFinding: Sendable {
 
   package init(
     finding: Finding, presence: Presence, firstSeen: RunReference, lastConfirmed: RunReference, nightsSeen: Int,
-    sincePrevious: FindingChange?, sinceWeek: FindingChange?, severityByNight: [Severity?]
+    sincePrevious: FindingChange?, sinceWeek: FindingChange?, severityByNight: [Severity?],
+    wasPresentAtFirstAudit: Bool = false
   ) {
     self.finding = finding
     self.presence = presence
     self.firstSeen = firstSeen
+    self.wasPresentAtFirstAudit = wasPresentAtFirstAudit
     self.lastConfirmed = lastConfirmed
     self.nightsSeen = nightsSeen
     self.sincePrevious = sincePrevious

@@ -7,11 +7,14 @@ import Yams
 /// Reads the `audit:` part of a configuration file.
 struct AuditSection {
   static let keys = [
-    "window", "concurrency", "counting_threshold", "checks", "trusted", "partners", "audit_source", "rules_source",
-    "refresh",
+    "window", "concurrency", "counting_threshold", "checks", "trusted", "partners", "partner_networks", "thresholds",
+    "audit_source", "rules_source", "refresh",
   ]
   /// What one tenant may have otherwise.
-  static let tenantKeys = ["concurrency", "checks", "trusted", "partners", "audit_source", "rules_source", "refresh"]
+  static let tenantKeys = [
+    "concurrency", "checks", "trusted", "partners", "partner_networks", "thresholds", "audit_source", "rules_source",
+    "refresh",
+  ]
 
   let section: ConfigurationSection
 
@@ -34,11 +37,15 @@ struct AuditSection {
     }
     if let threshold { configuration.countingThreshold = threshold }
     configuration.checks = checkSettings()
+    if let thresholds = thresholds(over: CheckThresholds()) {
+      configuration.checks = configuration.checks.measuring(by: thresholds)
+    }
   }
 
-  /// Reads what one tenant has otherwise.
-  func read(into overrides: inout TenantOverrides) {
+  /// Reads what one tenant has otherwise than the fleet.
+  func read(into overrides: inout TenantOverrides, of fleet: Configuration) {
     overrides.checks = checkSettings()
+    overrides.thresholds = thresholds(over: fleet.checks.thresholds)
     overrides.perTenantBound = section.section("concurrency", known: ["per_tenant"])?
       .integer("per_tenant", in: 1...256)
     overrides.auditSource = auditSource()
@@ -62,19 +69,27 @@ struct AuditSection {
     return policy
   }
 
+  private func thresholds(over base: CheckThresholds) -> CheckThresholds? {
+    section.section("thresholds", known: ThresholdsSection.keys)
+      .map { ThresholdsSection(section: $0).thresholds(over: base) }
+  }
+
   private func checkSettings() -> CheckSettings {
-    let trusted = section.section("trusted", known: ["domains", "senders", "networks", "apps"])
-    let networks = trusted?.strings("networks") ?? []
-    let ranges = trusted?.value(
-      "networks", expected: "a list of networks such as 203.0.113.0/24, none of which is everything"
-    ) { _ in
-      let ranges = networks.filter { !$0.hasSuffix("/0") }.compactMap(NetworkRange.init)
-      return ranges.count == networks.count ? ranges : nil
-    }
+    let trusted = section.section("trusted", known: ["countries", "domains", "senders", "networks", "apps"])
     return CheckSettings(
       disabledChecks: disabledChecks(), trustedDomains: trusted?.strings("domains") ?? [],
-      trustedSenders: trusted?.strings("senders") ?? [], trustedNetworks: ranges ?? [],
-      trustedApplications: trusted?.strings("apps") ?? [], partnerAdministrators: section.strings("partners"))
+      trustedSenders: trusted?.strings("senders") ?? [], trustedNetworks: trusted?.networks("networks") ?? [],
+      trustedApplications: trusted?.strings("apps") ?? [], partnerAdministrators: section.strings("partners"),
+      trustedCountries: trusted.map(countries) ?? [], partnerNetworks: section.networks("partner_networks"))
+  }
+
+  /// `[DE, AT]`, or the same as the `default` of tenants that have no countries of their own.
+  private func countries(in trusted: ConfigurationSection) -> [String] {
+    if trusted.isMapping("countries") {
+      return trusted.section("countries", known: ["default"])?
+        .value("default", expected: CountryList.expected, parse: CountryList.countries) ?? []
+    }
+    return trusted.value("countries", expected: CountryList.expected, parse: CountryList.countries) ?? []
   }
 
   /// Checks that are switched off: each with a reason, and an end date if it is to come back by itself.
@@ -101,4 +116,15 @@ struct AuditSection {
   }
 
   private static var severities: String { Severity.allCases.map(\.rawValue).joined(separator: ", ") }
+}
+
+extension ConfigurationSection {
+  /// Networks in CIDR notation or single addresses; none of them may be everything.
+  fileprivate func networks(_ key: String) -> [NetworkRange] {
+    let texts = strings(key)
+    return value(key, expected: "a list of networks such as 203.0.113.0/24, none of which is everything") { _ in
+      let ranges = texts.filter { !$0.hasSuffix("/0") }.compactMap(NetworkRange.init)
+      return ranges.count == texts.count ? ranges : nil
+    } ?? []
+  }
 }

@@ -128,6 +128,8 @@ struct ConfigurationSection {
   /// True when the value is a plain text or number, not a mapping or list.
   func isText(_ key: String) -> Bool { node.mapping?[key]?.scalar != nil }
 
+  func isMapping(_ key: String) -> Bool { node.mapping?[key]?.mapping != nil }
+
   /// Reports something that is wrong with the section as a whole, or with one of its values.
   func report(_ message: String, at key: String? = nil, help: String? = nil) {
     problems.add(line: (key.flatMap { node.mapping?[$0] } ?? node).mark?.line, message, help: help)

@@ -52,22 +52,19 @@ package struct SettingsListing: Sendable, Encodable {
       ("audit.concurrency.tenants", "\(configuration.concurrentTenants)"),
       ("audit.concurrency.per_tenant", "\(bounds.perTenant)"),
       ("audit.concurrency.per_mailbox", "\(bounds.perMailbox)"),
-      ("audit.checks.disable", list(checks.disabledChecks.keys.map(\.rawValue))),
-      ("audit.trusted.domains", list(checks.trustedDomains)), ("audit.trusted.senders", list(checks.trustedSenders)),
-      ("audit.trusted.networks", list(checks.trustedNetworks.map(\.text))),
-      ("audit.trusted.apps", list(checks.trustedApplications)),
-      ("audit.partners", list(checks.partnerAdministrators)),
-    ] + LimitsSection.texts(of: configuration.limits).map { ("limits." + $0.key, $0.text) } + [
-      ("network.connect_timeout", network.connectTimeout.written),
-      ("network.request_timeout", network.requestTimeout.written),
-      ("network.read_timeout", network.readTimeout.written),
-      ("network.largest_answer_mb", "\(network.largestAnswer >> 20)"),
-      ("coverage.fail_on_incomplete", configuration.failOnIncomplete.text),
-      ("report.dir", configuration.reportDirectory ?? "reports"),
-      ("report.formats", configuration.formats.map(\.rawValue).joined(separator: ", ")),
-      ("report.templates", configuration.templatesDirectory ?? "the built-in ones"),
-      ("history.path", configuration.historyPath ?? "history.sqlite beside the reports"),
-    ]
+    ] + checks.lists.map { ("audit." + $0.key, list($0.values)) }
+      + ThresholdsSection.values(of: checks.thresholds).map { ("audit.thresholds." + $0.key, "\($0.value)") }
+      + LimitsSection.texts(of: configuration.limits).map { ("limits." + $0.key, $0.text) } + [
+        ("network.connect_timeout", network.connectTimeout.written),
+        ("network.request_timeout", network.requestTimeout.written),
+        ("network.read_timeout", network.readTimeout.written),
+        ("network.largest_answer_mb", "\(network.largestAnswer >> 20)"),
+        ("coverage.fail_on_incomplete", configuration.failOnIncomplete.text),
+        ("report.dir", configuration.reportDirectory ?? "reports"),
+        ("report.formats", configuration.formats.map(\.rawValue).joined(separator: ", ")),
+        ("report.templates", configuration.templatesDirectory ?? "the built-in ones"),
+        ("history.path", configuration.historyPath ?? "history.sqlite beside the reports"),
+      ]
   }
 
   /// Secrets are references: where each is, never what it is.
@@ -87,28 +84,27 @@ package struct SettingsListing: Sendable, Encodable {
 
   private static func value(of tenant: TenantEntry, in fleet: Configuration) -> String {
     let own = fleet.effective(for: tenant)
-    let differences = [
-      own.auditSource == fleet.auditSource ? nil : "audit_source \(own.auditSource.rawValue)",
-      own.rulesSource == fleet.rulesSource ? nil : "rules_source \(own.rulesSource.rawValue)",
-      own.refresh == fleet.refresh
-        ? nil : "refresh up to \(own.refresh.everybodyUpTo) users, else in \(own.refresh.nights) nights",
-      own.bounds == fleet.bounds ? nil : "per_tenant \(own.bounds.perTenant)",
-      own.limits == fleet.limits ? nil : "limits of its own",
-      tenant.overrides.checks.isNone ? nil : "checks or trust of its own",
-    ].compactMap(\.self)
+    let differences =
+      [
+        own.auditSource == fleet.auditSource ? nil : "audit_source \(own.auditSource.rawValue)",
+        own.rulesSource == fleet.rulesSource ? nil : "rules_source \(own.rulesSource.rawValue)",
+        own.refresh == fleet.refresh
+          ? nil : "refresh up to \(own.refresh.everybodyUpTo) users, else in \(own.refresh.nights) nights",
+        own.bounds == fleet.bounds ? nil : "per_tenant \(own.bounds.perTenant)",
+        own.limits == fleet.limits ? nil : "limits of its own",
+      ].compactMap(\.self) + judgement(of: own.checks, otherThan: fleet.checks)
     let tags = tenant.tags.isEmpty ? [] : ["tags " + tenant.tags.joined(separator: ", ")]
     return ([tenant.id] + [tenant.name].compactMap(\.self) + tags + differences).joined(separator: "; ")
   }
 
+  /// What a tenant is judged by otherwise than the fleet, as it holds for it.
+  private static func judgement(of own: CheckSettings, otherThan fleet: CheckSettings) -> [String] {
+    zip(own.lists, fleet.lists).filter { $0.values != $1.values }.map { own, _ in "\(own.key) \(list(own.values))" }
+      + ThresholdsSection.differences(of: own.thresholds, from: fleet.thresholds)
+      .map { "thresholds.\($0.key) \($0.value)" }
+  }
+
   private static func list(_ texts: some Collection<String>) -> String {
     texts.isEmpty ? "none" : texts.sorted().joined(separator: ", ")
-  }
-}
-
-extension CheckSettings {
-  /// True when nothing is switched off and nobody is trusted.
-  fileprivate var isNone: Bool {
-    disabledChecks.isEmpty && trustedDomains.isEmpty && trustedSenders.isEmpty && trustedNetworks.isEmpty
-      && trustedApplications.isEmpty && partnerAdministrators.isEmpty
   }
 }

@@ -33,7 +33,7 @@ package struct TenantEntry: Hashable, Sendable {
   package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
-/// What one tenant has otherwise than the fleet. Lists add to the fleet's, single values replace them.
+/// What one tenant has otherwise than the fleet. Lists add to the fleet's, single values and countries replace them.
 package struct TenantOverrides: Sendable {
   package var checks = CheckSettings.none
   package var auditSource: AuditSource?
@@ -41,8 +41,13 @@ package struct TenantOverrides: Sendable {
   package var refresh: RefreshPolicy?
   package var perTenantBound: Int?
   package var limits: CloudLimits?
+  /// Whole: the fleet's, with what the tenant has otherwise.
+  package var thresholds: CheckThresholds?
 
   package init() {}
+
+  /// True when the tenant is judged as the fleet is.
+  var leavesChecksAlone: Bool { thresholds == nil && checks.lists.allSatisfy(\.values.isEmpty) }
 }
 
 extension Configuration {
@@ -50,31 +55,12 @@ extension Configuration {
   package func effective(for tenant: TenantEntry) -> Configuration {
     var settings = self
     let own = tenant.overrides
-    settings.checks = checks.adding(own.checks)
+    settings.checks = checks.adding(own.checks, thresholds: own.thresholds)
     settings.auditSource = own.auditSource ?? auditSource
     settings.rulesSource = own.rulesSource ?? rulesSource
     settings.refresh = own.refresh ?? refresh
     settings.bounds.perTenant = own.perTenantBound ?? bounds.perTenant
     settings.limits = own.limits ?? limits
     return settings
-  }
-}
-
-extension CheckSettings {
-  /// These and those of one tenant; where both switch a check off, the tenant's reason and date hold.
-  func adding(_ own: CheckSettings) -> CheckSettings {
-    CheckSettings(
-      disabledChecks: disabledChecks.merging(own.disabledChecks) { $1 },
-      trustedDomains: trustedDomains.union(own.trustedDomains),
-      trustedSenders: trustedSenders.union(own.trustedSenders),
-      trustedNetworks: trustedNetworks + own.trustedNetworks.filter { !trustedNetworks.contains($0) },
-      trustedApplications: trustedApplications.union(own.trustedApplications),
-      partnerAdministrators: partnerAdministrators.union(own.partnerAdministrators),
-      ownApplicationID: own.ownApplicationID ?? ownApplicationID)
-  }
-
-  /// The same, with the application under which the audit reads.
-  func auditing(as applicationID: String) -> CheckSettings {
-    adding(CheckSettings(ownApplicationID: applicationID))
   }
 }

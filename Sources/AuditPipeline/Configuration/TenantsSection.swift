@@ -1,3 +1,4 @@
+import AuditChecks
 import Foundation
 import Glibc
 import Yams
@@ -86,7 +87,14 @@ struct TenantsSection {
     tenant.tags = entry.strings("tags").map { $0.lowercased() }
     tenant.accountManager = entry.string("account_manager")
     if let audit = entry.section("audit", known: AuditSection.tenantKeys) {
-      AuditSection(section: audit).read(into: &tenant.overrides)
+      AuditSection(section: audit).read(into: &tenant.overrides, of: configuration)
+    }
+    if let own = entry.value("countries", expected: CountryList.expected, parse: CountryList.countries) {
+      if tenant.overrides.checks.trustedCountries.isEmpty {
+        tenant.overrides.checks = tenant.overrides.checks.adding(CheckSettings(trustedCountries: own))
+      } else {
+        entry.report("`countries` and `audit.trusted.countries` say the same thing", at: "countries", help: "keep one")
+      }
     }
     if let own = entry.section("limits", known: LimitsSection.keys) {
       tenant.overrides.limits = LimitsSection(section: own).limits(over: configuration.limits)

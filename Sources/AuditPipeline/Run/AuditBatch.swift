@@ -8,7 +8,7 @@ package struct EvidenceSource: Sendable {
   package let tenant: Tenant
   /// Where the evidence comes from, for messages: a folder.
   package let place: String
-  /// What this tenant is judged with; nil for the settings of the run.
+  /// What this tenant is judged with; nil for what the plan says of it.
   package let checks: CheckSettings?
   /// What cannot be had is a gap inside the evidence; throws only what ends the whole run.
   package let evidence: @Sendable () async throws -> TenantEvidence
@@ -71,14 +71,15 @@ package struct AuditBatch: Sendable {
       var waiting = sources.makeIterator()
       func startNext() {
         guard let source = waiting.next() else { return }
-        group.addTask { [plan, deadline] in
+        group.addTask { [plan, deadline, history] in
           try Task.checkCancellation()
-          let evidence =
+          var evidence =
             if let deadline, deadline.hasPassed { deadline.evidence(of: source.tenant) } else {
               try await source.evidence()
             }
           try Task.checkCancellation()
-          return judge(evidence, window: plan.window, settings: source.checks ?? plan.checks)
+          evidence.past = try history.past(of: evidence.tenant.id, before: plan.window)
+          return judge(evidence, window: plan.window, settings: source.checks ?? plan.checks(of: evidence.tenant))
         }
       }
       for _ in 0..<plan.concurrentTenants { startNext() }

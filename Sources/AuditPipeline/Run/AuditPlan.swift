@@ -1,6 +1,5 @@
 package import AuditChecks
 package import AuditModel
-import Foundation
 
 /// Everything one run needs to know before it starts: the configuration with the command's flags laid over it.
 package struct AuditPlan: Sendable {
@@ -11,6 +10,9 @@ package struct AuditPlan: Sendable {
   package let concurrentTenants: Int
   package let countingThreshold: Severity
   package let checks: CheckSettings
+  /// What tenants are judged with that have settings of their own, by the id and domain of the configuration.
+  private let ownChecks: [String: CheckSettings]
+  private let ownIDs: [String]
   package let failOnIncomplete: IncompletePolicy
   /// The severity at which findings end the run with exit code 10; nil for never.
   package let failOn: Severity?
@@ -29,6 +31,15 @@ package struct AuditPlan: Sendable {
     concurrentTenants = configuration.concurrentTenants
     countingThreshold = configuration.countingThreshold
     checks = configuration.checks
+    let special = configuration.tenants.filter { !$0.overrides.leavesChecksAlone }
+    ownIDs = special.map(\.id)
+    var ownChecks: [String: CheckSettings] = [:]
+    for tenant in special {
+      let checks = configuration.effective(for: tenant).checks
+      ownChecks[tenant.id] = checks
+      if let domain = tenant.domain, ownChecks[domain] == nil { ownChecks[domain] = checks }
+    }
+    self.ownChecks = ownChecks
     failOnIncomplete = configuration.failOnIncomplete
     self.failOn = failOn
   }
@@ -48,39 +59,19 @@ package struct AuditPlan: Sendable {
       catalogueVersion: CheckCatalogue.version, countingThreshold: countingThreshold, settings: settingsText)
   }
 
-  /// The effective settings that can change what is found, as JSON with sorted keys. Holds no secret: there is none.
+  /// What a tenant is judged with, whichever way its evidence comes.
+  package func checks(of tenant: Tenant) -> CheckSettings {
+    if ownChecks.isEmpty { return checks }
+    return ownChecks[tenant.id.rawValue] ?? tenant.defaultDomain.flatMap { ownChecks[$0.lowercased()] } ?? checks
+  }
+
   private var settingsText: String {
-    let settings = EffectiveSettings(
+    RecordedSettings(
       scope: isWholeFleet ? Self.wholeFleet : "selection", counting_threshold: countingThreshold.rawValue,
-      fail_on_incomplete: failOnIncomplete.text,
-      disabled_checks: checks.disabledChecks.map { id, entry in
-        EffectiveSettings.Disabled(id: id.rawValue, reason: entry.reason, until: entry.until?.iso8601)
-      }.sorted { $0.id < $1.id },
-      trusted_domains: checks.trustedDomains.sorted(), trusted_senders: checks.trustedSenders.sorted(),
-      trusted_networks: checks.trustedNetworks.map(\.text).sorted(),
-      trusted_apps: checks.trustedApplications.sorted(), partners: checks.partnerAdministrators.sorted())
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(settings) else { preconditionFailure("settings are plain texts") }
-    return String(decoding: data, as: UTF8.self)
+      fail_on_incomplete: failOnIncomplete.text, checks: RecordedSettings.Checks(checks),
+      tenants: Dictionary(
+        ownIDs.compactMap { id in ownChecks[id].map { (id, RecordedSettings.Checks($0)) } },
+        uniquingKeysWith: { first, _ in first })
+    ).text
   }
-}
-
-/// The form in which a run's settings are recorded.
-private struct EffectiveSettings: Encodable {
-  struct Disabled: Encodable {
-    let id: String
-    let reason: String
-    let until: String?
-  }
-
-  let scope: String
-  let counting_threshold: String
-  let fail_on_incomplete: String
-  let disabled_checks: [Disabled]
-  let trusted_domains: [String]
-  let trusted_senders: [String]
-  let trusted_networks: [String]
-  let trusted_apps: [String]
-  let partners: [String]
 }

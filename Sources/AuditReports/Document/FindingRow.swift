@@ -16,13 +16,16 @@ package struct FindingRow: Hashable, Sendable {
   package let sincePrevious: FindingChange?
   package let sinceWeek: FindingChange?
   package let firstSeen: RunReference
+  /// True when the tenant's first audit showed it already: nobody can say since when it is there.
+  package let wasPresentAtFirstAudit: Bool
   package let lastConfirmed: RunReference
   package let nightsSeen: Int
 
   package init(
     finding: Finding, tenantID: TenantID, tenantName: String, caseKey: CaseKey?, userPrincipalName: String?,
     userDisplayName: String?, isCounted: Bool, presence: Presence, sincePrevious: FindingChange?,
-    sinceWeek: FindingChange?, firstSeen: RunReference, lastConfirmed: RunReference, nightsSeen: Int
+    sinceWeek: FindingChange?, firstSeen: RunReference, lastConfirmed: RunReference, nightsSeen: Int,
+    wasPresentAtFirstAudit: Bool
   ) {
     self.finding = finding
     self.tenantID = tenantID
@@ -35,6 +38,7 @@ package struct FindingRow: Hashable, Sendable {
     self.sincePrevious = sincePrevious
     self.sinceWeek = sinceWeek
     self.firstSeen = firstSeen
+    self.wasPresentAtFirstAudit = wasPresentAtFirstAudit
     self.lastConfirmed = lastConfirmed
     self.nightsSeen = nightsSeen
   }

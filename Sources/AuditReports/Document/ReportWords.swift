@@ -88,7 +88,7 @@ extension FindingChange {
   }
 
   /// What a finding or user shows when there is no earlier run to compare with.
-  package static let firstAuditWords = "First audit"
+  package static let firstAuditWords = "Present at first audit"
 }
 
 extension Presence {
@@ -127,7 +127,7 @@ extension GapReason.Fixer {
 }
 
 extension UserRow {
-  /// The state in words: `First audit` while there is nothing to compare with, `–` for a user without findings.
+  /// The state in words: `Present at first audit` while there is nothing to compare with, `–` for a user without findings.
   package var stateWords: String {
     if let state = standing.state { return state.words }
     return standing.strongestFinding == nil ? "–" : FindingChange.firstAuditWords
@@ -136,7 +136,13 @@ extension UserRow {
 
 extension FindingRow {
   /// The state compared with the previous run, in words.
+  ///
+  /// What the first audit showed is never called new, also where the first nights of the tenant failed.
   package var stateWords: String {
-    sincePrevious?.words ?? (isOpen ? FindingChange.firstAuditWords : presence.words)
+    if isOpen, wasPresentAtFirstAudit, sincePrevious == .newCheck { return FindingChange.firstAuditWords }
+    return sincePrevious?.words ?? (isOpen ? FindingChange.firstAuditWords : presence.words)
   }
+
+  /// `first seen`, or `present at first audit` where nobody can say since when it is there; before a date.
+  package var firstSeenWords: String { wasPresentAtFirstAudit ? "present at first audit" : "first seen" }
 }

@@ -56,7 +56,8 @@ struct TenantReport {
         userPrincipalName: user?.userPrincipalName, userDisplayName: user?.displayName,
         isCounted: analysis.isCounted(recorded), presence: recorded.presence,
         sincePrevious: recorded.sincePrevious, sinceWeek: recorded.sinceWeek, firstSeen: recorded.firstSeen,
-        lastConfirmed: recorded.lastConfirmed, nightsSeen: recorded.nightsSeen)
+        lastConfirmed: recorded.lastConfirmed, nightsSeen: recorded.nightsSeen,
+        wasPresentAtFirstAudit: recorded.wasPresentAtFirstAudit)
     }
     .sorted { left, right in
       let (leftWeight, rightWeight) = (weight(of: left), weight(of: right))

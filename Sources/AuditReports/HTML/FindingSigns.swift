@@ -35,6 +35,12 @@ struct FindingSigns {
     return row.presence.words
   }
 
+  /// `first seen 24 Sep 2026 02:00`, `present at first audit (24 Sep 2026 02:00)`.
+  private func firstSeen(of row: FindingRow) -> String {
+    let moment = page.zone.words(row.firstSeen.asOf)
+    return "\(row.firstSeenWords) \(row.wasPresentAtFirstAudit ? "(\(moment))" : moment)"
+  }
+
   /// Where the finding can be traced to: check, evidence, runs, key.
   private func trace(of row: FindingRow) -> String {
     let finding = row.finding
@@ -44,7 +50,7 @@ struct FindingSigns {
     if let moment = finding.occurredAt { parts.append("happened \(page.zone.words(moment))") }
     let runs = row.nightsSeen > 1 ? ", in \(row.nightsSeen) runs" : ""
     parts.append(
-      "first seen \(page.zone.words(row.firstSeen.asOf)), last confirmed \(page.zone.words(row.lastConfirmed.asOf))\(runs)"
+      "\(firstSeen(of: row)), last confirmed \(page.zone.words(row.lastConfirmed.asOf))\(runs)"
     )
     for reference in finding.evidence {
       let collected = reference.collectedAt.map { ", collected \(page.zone.words($0))" } ?? ""

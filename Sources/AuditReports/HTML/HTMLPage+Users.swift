@@ -34,7 +34,9 @@ extension HTMLPage {
   }
 
   private var stateChoices: [TemplateScope] {
-    if header.isFirstAudit { return [[.value: .text(Self.firstAuditID), .label: .text("first audit")]] }
+    if header.isFirstAudit {
+      return [[.value: .text(Self.firstAuditID), .label: .text(FindingChange.firstAuditWords.lowercased())]]
+    }
     return FindingChange.allCases.filter { $0 != .suppressed }
       .map { [.value: .text($0.rawValue), .label: .text($0.words.lowercased())] }
   }

@@ -118,6 +118,7 @@ extension JSONBytes {
       }
       json.key("first_seen")
       json.put(row.firstSeen)
+      json.member("present_at_first_audit", row.wasPresentAtFirstAudit)
       json.key("last_confirmed")
       json.put(row.lastConfirmed)
       json.member("nights_seen", row.nightsSeen)

@@ -137,7 +137,8 @@ extension JSONReport {
         "finding": {"type": "object",
           "required": ["key", "check_id", "check_revision", "family", "kind", "severity", "confidence", "counted",
             "presence", "tenant_id", "case_key", "user_id", "user_principal_name", "title", "message", "signals",
-            "signal_reasons", "occurred_at", "details", "evidence", "state", "first_seen", "last_confirmed",
+            "signal_reasons", "occurred_at", "details", "evidence", "state", "first_seen",
+            "present_at_first_audit", "last_confirmed",
             "nights_seen", "attack", "links", "remediation", "suppression"],
           "properties": {
             "key": {"$ref": "#/$defs/finding_key"},
@@ -167,6 +168,7 @@ extension JSONReport {
             "state": {"type": "object", "required": ["vs_previous", "vs_week"],
               "properties": {"vs_previous": {"$ref": "#/$defs/change"}, "vs_week": {"$ref": "#/$defs/change"}}},
             "first_seen": {"$ref": "#/$defs/run_reference"},
+            "present_at_first_audit": {"type": "boolean"},
             "last_confirmed": {"$ref": "#/$defs/run_reference"},
             "nights_seen": {"$ref": "#/$defs/count"},
             "attack": {"$ref": "#/$defs/texts"},

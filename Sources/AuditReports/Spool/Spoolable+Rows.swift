@@ -32,6 +32,7 @@ extension FindingRow: Spoolable {
     writer.put(firstSeen)
     writer.put(lastConfirmed)
     writer.put(nightsSeen)
+    writer.put(wasPresentAtFirstAudit)
   }
   init(spooled reader: inout SpoolReader) throws {
     self.init(
@@ -40,7 +41,7 @@ extension FindingRow: Spoolable {
       userDisplayName: try reader.optional { try $0.text() }, isCounted: try reader.bool(),
       presence: try reader.name(), sincePrevious: try reader.optional { try $0.name() },
       sinceWeek: try reader.optional { try $0.name() }, firstSeen: try reader.value(),
-      lastConfirmed: try reader.value(), nightsSeen: try reader.int())
+      lastConfirmed: try reader.value(), nightsSeen: try reader.int(), wasPresentAtFirstAudit: try reader.bool())
   }
 }
 

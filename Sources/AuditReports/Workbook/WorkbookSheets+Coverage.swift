@@ -62,6 +62,10 @@ extension WorkbookSheets {
       SheetColumn("Users missed", width: 10, .integer) { line in
         line.check.usersMissed.map { .number($0) } ?? .words("Unknown")
       },
+      SheetColumn("Set aside", width: 10, .integer) { .number($0.coverage.setAside.total) },
+      SheetColumn("Why set aside", width: 40, .wrapped) { line in
+        .words(line.coverage.setAside.total == 0 ? "–" : line.coverage.setAside.sentence)
+      },
       SheetColumn("Truncated", width: 12) { .words($0.check.isTruncated ? "Yes" : "No") },
       SheetColumn("HTTP / error code", width: 24) { line in
         let error = line.gap?.error

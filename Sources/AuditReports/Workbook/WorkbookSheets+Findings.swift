@@ -29,7 +29,7 @@ extension WorkbookSheets {
       SheetColumn("Confidence", width: 13) { .words(CellWords.confidence($0.finding.confidence)) },
       SheetColumn("Kind", width: 8) { .words($0.finding.kind == .state ? "State" : "Event") },
       SheetColumn("Status", width: 20) { .words($0.presence.words) },
-      SheetColumn("State", width: 14) { .words($0.stateWords) },
+      SheetColumn("State", width: 20) { .words($0.stateWords) },
     ]
   }
 
@@ -55,6 +55,7 @@ extension WorkbookSheets {
   private var traces: [SheetColumn<FindingRow>] {
     [
       SheetColumn(dated("First seen"), width: 17, .moment) { .moment($0.firstSeen.asOf) },
+      SheetColumn("Present at first audit", width: 12) { .words($0.wasPresentAtFirstAudit ? "Yes" : "No") },
       SheetColumn(dated("Last confirmed"), width: 17, .moment) { .moment($0.lastConfirmed.asOf) },
       SheetColumn("Nights seen", width: 8, .integer) { .number($0.nightsSeen) },
     ]

@@ -135,8 +135,24 @@ import Testing
     let page = try HTMLPages(document("fleet", of: fleet)).text()
     #expect(page.contains("This is the first audit"))
     #expect(page.contains("∗ first run"))
-    #expect(page.contains(">First audit</span>"))
+    #expect(page.contains(">Present at first audit</span>"))
     #expect(!page.contains("new since the last run"))
+  }
+
+  @Test func `a finding that the first audit showed is never called new, and says so on later nights`() throws {
+    let page = try HTMLPages(Fixtures.documents([Fixtures.storyOfFirstAudit]).own[0]).text()
+    #expect(page.contains("present at first audit (22 Sep 2026"))
+    #expect(page.contains("present at first audit (24 Sep 2026"))
+    #expect(page.components(separatedBy: "first seen 24 Sep 2026").count == 2)
+    #expect(page.components(separatedBy: ">Present at first audit</span>").count == 2)
+    #expect(!page.contains(">New check</span>"))
+  }
+
+  @Test func `the coverage table says why things were set aside`() throws {
+    let coverage = [Fixtures.coverage(Fixtures.checks[0], setAside: SetAside([.partner: 2, .microsoftService: 1]))]
+    let tenant = Fixtures.tenant(2, users: [Fixtures.user(4)], coverage: coverage)
+    let page = try HTMLPages(Fixtures.documents([tenant]).own[0]).text()
+    #expect(page.contains("3 things recognised and not counted: 1 by Microsoft’s services, 2 by the provider."))
   }
 
   @Test func `a long table says above itself what it leaves out`() throws {

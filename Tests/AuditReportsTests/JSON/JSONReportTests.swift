@@ -61,6 +61,16 @@ struct JSONReportTests {
     #expect(tenants[0]["display_name"] as? String == "<script>alert('t')</script>\u{202E}")
   }
 
+  @Test func `what was set aside is told with its causes, and what the first audit showed is marked`() throws {
+    let coverage = [Fixtures.coverage(Fixtures.checks[0], setAside: SetAside([.partner: 2, .microsoftService: 1]))]
+    let tenants = [Fixtures.tenant(2, users: [Fixtures.user(4)], coverage: coverage), Fixtures.storyOfFirstAudit]
+    let fleet = String(decoding: try files(of: tenants)[0], as: UTF8.self).filter { !$0.isWhitespace }
+    let causes = #"[{"cause":"microsoft_service","count":1},{"cause":"partner","count":2}]"#
+    #expect(fleet.contains(#""set_aside":3,"set_aside_causes":"# + causes))
+    #expect(fleet.components(separatedBy: #""present_at_first_audit":true"#).count == 3)
+    #expect(fleet.components(separatedBy: #""present_at_first_audit":false"#).count == 2)
+  }
+
   @Test func `a first audit has no states and no changes: null, never zero`() throws {
     let report = try object(files(of: [Fixtures.gapTenant])[1])
     let totals = try #require(report["totals"] as? [String: Any])

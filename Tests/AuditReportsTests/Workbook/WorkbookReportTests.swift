@@ -69,7 +69,31 @@ struct WorkbookReportTests {
     let sheets = try sheets(of: Fixtures.documents([Fixtures.gapTenant]).own[0])
     #expect(try column("Severity", of: sheets["Users"]).contains("Cannot be judged"))
     #expect(try column("Not checked", of: sheets["Users"]).allSatisfy { $0 != "–" })
-    #expect(try column("State", of: sheets["Users"]) == ["First audit", "–"])
+    #expect(try column("State", of: sheets["Users"]) == ["Present at first audit", "–"])
+  }
+
+  @Test(.enabled(if: Python.hasOpenpyxl, "python3 has no module openpyxl"))
+  func `the coverage sheet says in words why things were set aside`() throws {
+    let coverage = [
+      Fixtures.coverage(Fixtures.checks[0], setAside: SetAside([.partner: 2, .microsoftService: 1])),
+      Fixtures.coverage(Fixtures.checks[1]),
+    ]
+    let (fleet, own) = try Fixtures.documents([Fixtures.tenant(2, users: [Fixtures.user(4)], coverage: coverage)])
+    for document in [fleet, own[0]] {
+      let sheet = try sheets(of: document)["Coverage"]
+      #expect(try column("Set aside", of: sheet) == ["3", "0"])
+      #expect(
+        try column("Why set aside", of: sheet) == [
+          "3 things recognised and not counted: 1 by Microsoft’s services, 2 by the provider.", "–",
+        ])
+    }
+  }
+
+  @Test(.enabled(if: Python.hasOpenpyxl, "python3 has no module openpyxl"))
+  func `a finding says whether the first audit showed it already`() throws {
+    let sheet = try sheets(of: Fixtures.documents([Fixtures.storyOfFirstAudit]).own[0])["Findings"]
+    #expect(try column("State", of: sheet) == ["Persistent", "New", "Present at first audit"])
+    #expect(try column("Present at first audit", of: sheet) == ["Yes", "No", "Yes"])
   }
 
   @Test(.enabled(if: Python.hasOpenpyxl, "python3 has no module openpyxl"))

@@ -21,7 +21,7 @@ package struct CheckSettings: Sendable {
   /// Countries (ISO 3166 codes, upper case) from which people sign in by agreement.
   package let trustedCountries: Set<String>
   /// Application ids whose acts are the MSP's or the tenant's own, in lower case.
-  package let trustedApplications: Set<String>
+  package private(set) var trustedApplications: Set<String>
   /// User principal names, or whole domains, of the MSP's own administrators, in lower case.
   package let partnerAdministrators: Set<String>
   /// Networks of the MSP's technicians: what is done from there is the MSP's own.
@@ -87,5 +87,13 @@ package struct CheckSettings: Sendable {
   package func isTrustedApplication(_ id: String?) -> Bool {
     guard let id = id?.lowercased(), !id.isEmpty else { return false }
     return id == ownApplicationID || trustedApplications.contains(id)
+  }
+
+  /// The same for evidence that an application collected, whose acts are then the audit's own.
+  package func judgingEvidence(collectedBy applicationID: String?) -> CheckSettings {
+    guard let applicationID else { return self }
+    var settings = self
+    settings.trustedApplications.insert(applicationID)
+    return settings
   }
 }

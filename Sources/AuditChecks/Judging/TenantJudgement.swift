@@ -18,6 +18,11 @@ package struct TenantJudgement: Sendable {
   }
 
   package func result(of collected: TenantEvidence) -> TenantResult {
+    let own = settings.judgingEvidence(collectedBy: collected.collectingApplicationID)
+    return TenantJudgement(window: window, settings: own, checks: checks).findings(in: collected)
+  }
+
+  private func findings(in collected: TenantEvidence) -> TenantResult {
     let evidence = collected.measured(against: window)
     let index = EvidenceIndex(evidence: evidence)
     var trials = checks.map { trial(of: $0, index: index) }

@@ -1,6 +1,9 @@
 /// All that is known of one tenant at one time.
 package struct TenantEvidence: Sendable {
   package var tenant: Tenant
+  /// The application that collected it, lower case: what it holds and does in the tenant is the audit's own; nil when
+  /// nothing says.
+  package var collectingApplicationID: String?
   /// When each kind was collected; kinds that were not are absent.
   package var collectedAt: [EvidenceKind: Timestamp]
   /// How many raw items of each kind were read; kinds that were not are absent.

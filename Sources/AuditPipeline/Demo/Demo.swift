@@ -1,7 +1,6 @@
 import AuditHistory
 package import AuditModel
 import Foundation
-import SyntheticFleet
 
 /// The demonstration: three nights of a synthetic fleet through the same pipeline as everything else.
 package struct Demo: Sendable {
@@ -21,7 +20,6 @@ package struct Demo: Sendable {
     configuration.failOnIncomplete = .never
     configuration.historyPath = outputDirectory + "/history.sqlite"
     // As the configuration of a live audit says under which application it reads.
-    configuration.checks = configuration.checks.auditing(as: fleet.fleet.auditApplicationID)
     self.configuration = configuration
     self.outputDirectory = outputDirectory
     self.fleet = fleet

@@ -32,7 +32,8 @@ package struct DemoFleet: Sendable {
     let folder = directory + "/" + synthetic.folderName
     do {
       let writer = try EvidenceArchiveWriter(
-        directory: folder, tenant: tenant, generatorVersion: Program.version)
+        directory: folder, tenant: tenant, generatorVersion: Program.version,
+        applicationID: fleet.auditApplicationID)
       for entry in synthetic.kinds {
         guard let kind = EvidenceKind(rawValue: entry.name) else { preconditionFailure("no such kind: \(entry.name)") }
         let collectedAt = entry.collectedAt.map { Timestamp(seconds: $0) }

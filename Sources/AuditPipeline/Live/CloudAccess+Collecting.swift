@@ -40,6 +40,7 @@ extension CloudAccess {
     return CollectionPlan(
       tenant: tenant, window: task.window, refresh: settings.refresh, isFirstAudit: !task.state.wasSeen,
       flagged: task.state.flagged, onlyUser: task.onlyUser, auditSource: settings.auditSource,
-      rulesSource: settings.rulesSource, operations: CheckCatalogue.operations, isDurable: task.isKept)
+      rulesSource: settings.rulesSource, operations: CheckCatalogue.operations,
+      applicationID: configuration.cloud?.applicationID, isDurable: task.isKept)
   }
 }

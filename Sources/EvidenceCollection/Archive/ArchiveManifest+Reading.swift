@@ -41,6 +41,7 @@ extension ArchiveManifest {
     guard let kinds = view["kinds"] else { throw view.missing("kinds") }
     try kinds.requireObject()
     generatorVersion = try view["generator"]?["version"]?.optionalString() ?? ""
+    applicationID = try view["application_id"]?.nonEmptyString()?.lowercased()
     self.tenant = try Tenant(manifest: tenant)
     self.kinds = [:]
     // A kind that this version does not know is none that it would judge.

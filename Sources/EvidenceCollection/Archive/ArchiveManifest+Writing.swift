@@ -12,6 +12,7 @@ extension ArchiveManifest {
     writer.member("name", "roundsman")
     writer.member("version", generatorVersion)
     writer.endObject()
+    if let applicationID { writer.member("application_id", applicationID) }
     writer.key("tenant")
     writer.beginObject()
     writer.member("id", tenant.id.rawValue)

@@ -8,6 +8,8 @@ package struct ArchiveManifest: Hashable, Sendable {
   static let formatPrefix = "roundsman/evidence/"
 
   package var generatorVersion: String
+  /// The id of the application that collected it, lower case; nil for imports.
+  package var applicationID: String?
   package var tenant: Tenant
   package var kinds: [EvidenceKind: Entry]
 

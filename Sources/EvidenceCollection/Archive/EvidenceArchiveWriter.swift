@@ -22,13 +22,16 @@ package final class EvidenceArchiveWriter {
   ///
   /// - Throws: when the folder cannot be made or written, or when it holds an archive already.
   ///
-  /// - Parameter isDurable: false for a folder that is thrown away in a moment: nothing waits for the disk.
+  /// - Parameters:
+  ///   - applicationID: the application that collects, whose acts in the tenant are the audit's own.
+  ///   - isDurable: false for a folder that is thrown away in a moment: nothing waits for the disk.
   package init(
-    directory: String, tenant: Tenant, generatorVersion: String, isDurable: Bool = true
+    directory: String, tenant: Tenant, generatorVersion: String, applicationID: String? = nil, isDurable: Bool = true
   ) throws(EvidenceArchiveError) {
     self.directory = directory
     self.isDurable = isDurable
-    manifest = ArchiveManifest(generatorVersion: generatorVersion, tenant: tenant, kinds: [:])
+    manifest = ArchiveManifest(
+      generatorVersion: generatorVersion, applicationID: applicationID?.lowercased(), tenant: tenant, kinds: [:])
     draft = directory + "/" + ArchiveManifest.fileName + ".unfinished"
     try FileSystem.makeFolder(directory)
     let inside = try FileSystem.names(in: directory)

@@ -12,6 +12,7 @@ struct EvidenceReading {
   func evidence() -> TenantEvidence {
     let memory = LineBuffer()
     var evidence = TenantEvidence(tenant: manifest.tenant)
+    evidence.collectingApplicationID = manifest.applicationID
     var itemCounts: [EvidenceKind: Int] = [:]
 
     /// Leaves the "not collected" of an evidence without anything in place for kinds that the manifest does not name.

@@ -21,6 +21,8 @@ package struct CollectionPlan: Hashable, Sendable {
   package var rulesSource: RulesSource
   /// The operations of the unified audit log that the checks know; nil asks for all.
   package var operations: Set<String>?
+  /// The application under which it is collected; the archive keeps it.
+  package var applicationID: String?
   package var caps: CollectionCaps
   /// False for spools, which are thrown away soon: files are then not forced onto the disk.
   package var isDurable: Bool
@@ -29,7 +31,8 @@ package struct CollectionPlan: Hashable, Sendable {
     tenant: Tenant, window: AuditWindow, kinds: Set<EvidenceKind> = Set(EvidenceKind.allCases),
     refresh: RefreshPolicy = RefreshPolicy(), isFirstAudit: Bool = false, flagged: Set<UserID> = [], night: Int? = nil,
     onlyUser: String? = nil, auditSource: AuditSource = .exchange, rulesSource: RulesSource = .automatic,
-    operations: Set<String>? = nil, caps: CollectionCaps = CollectionCaps(), isDurable: Bool = true
+    operations: Set<String>? = nil, applicationID: String? = nil,
+    caps: CollectionCaps = CollectionCaps(), isDurable: Bool = true
   ) {
     self.tenant = tenant
     self.window = window
@@ -42,6 +45,7 @@ package struct CollectionPlan: Hashable, Sendable {
     self.auditSource = auditSource
     self.rulesSource = rulesSource
     self.operations = operations
+    self.applicationID = applicationID
     self.caps = caps
     self.isDurable = isDurable
   }

@@ -8,10 +8,11 @@ actor EvidenceSink {
   private var complete: Set<EvidenceKind> = []
 
   init(
-    directory: String, tenant: Tenant, generatorVersion: String, isSpool: Bool
+    directory: String, tenant: Tenant, generatorVersion: String, applicationID: String?, isSpool: Bool
   ) throws(EvidenceArchiveError) {
     writer = try EvidenceArchiveWriter(
-      directory: directory, tenant: tenant, generatorVersion: generatorVersion, isDurable: !isSpool)
+      directory: directory, tenant: tenant, generatorVersion: generatorVersion, applicationID: applicationID,
+      isDurable: !isSpool)
   }
 
   /// Adds the lines of one page.

@@ -44,7 +44,8 @@ package struct TenantCollection: Sendable {
   /// - Throws: `CancellationError` (the folder then holds no manifest) and `EvidenceArchiveError` when the disk fails.
   package func collect() async throws -> CollectionSummary {
     let sink = try EvidenceSink(
-      directory: directory, tenant: plan.tenant, generatorVersion: generatorVersion, isSpool: !plan.isDurable)
+      directory: directory, tenant: plan.tenant, generatorVersion: generatorVersion,
+      applicationID: plan.applicationID, isSpool: !plan.isDurable)
     let context = TenantContext(plan: plan, cloud: cloud, sink: sink, now: now, logger: logger)
     var tenant = plan.tenant
     if tenant.displayName.isEmpty {

@@ -70,7 +70,7 @@ struct DeterminismTests {
       #expect(run.exit == 0, "\(run.errors)")
       let document = try JSONSerialization.jsonObject(with: try folder.data("out/latest/fleet.json")) as? [String: Any]
       let findings = try #require(document?["findings"] as? [[String: Any]])
-      return findings.map { "\($0["key"] ?? "") \($0["severity"] ?? "") \($0["message"] ?? "") \($0["details"] ?? "")" }
+      return findings.map { "\($0["key"] ?? "") \($0["severity"] ?? "") \($0["message"] ?? "")" }
         .sorted()
     }
     for night in fleet.nights.indices {

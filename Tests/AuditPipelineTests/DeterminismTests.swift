@@ -56,4 +56,29 @@ struct DeterminismTests {
     #expect(again.exit == 0, "\(again.errors)")
     #expect(try folder.data("again/2026-08-20T0200Z/fleet.json") == before)
   }
+
+  @Test func `a night that is judged again finds the same, although the first time has recorded what it saw`() throws {
+    let now = try #require(Timestamp(iso8601: "2026-08-20T02:00:00Z"))
+    let fleet = DemoFleet(tenants: 3, users: 60, seed: 5, now: now)
+    func findings(night: Int, id: String) throws -> [String] {
+      let run = try ProgramRun.run(
+        ProgramRun.executable,
+        ["audit", "--evidence", folder.path + "/\(night)", "-o", folder.path + "/out", "--clock"]
+          + [
+            fleet.nights[night].iso8601, "--run-id", id, "--fail-on-incomplete", "never", "--format", "json", "--quiet",
+          ])
+      #expect(run.exit == 0, "\(run.errors)")
+      let document = try JSONSerialization.jsonObject(with: try folder.data("out/latest/fleet.json")) as? [String: Any]
+      let findings = try #require(document?["findings"] as? [[String: Any]])
+      return findings.map { "\($0["key"] ?? "") \($0["severity"] ?? "") \($0["message"] ?? "")" }
+        .sorted()
+    }
+    for night in fleet.nights.indices {
+      try fleet.write(night: night, into: folder.path + "/\(night)")
+      let first = try findings(night: night, id: "night-\(night)")
+      #expect(first.count > 10)
+      let isSame = try findings(night: night, id: "night-\(night)-again") == first
+      #expect(isSame)
+    }
+  }
 }

@@ -144,7 +144,8 @@ import Testing
     #expect(page.contains("present at first audit (22 Sep 2026"))
     #expect(page.contains("present at first audit (24 Sep 2026"))
     #expect(page.components(separatedBy: "first seen 24 Sep 2026").count == 2)
-    #expect(page.components(separatedBy: ">Present at first audit</span>").count == 2)
+    // Of the finding, and of its user in the table.
+    #expect(page.components(separatedBy: ">Present at first audit</span>").count == 3)
     #expect(!page.contains(">New check</span>"))
   }
 

@@ -21,13 +21,13 @@ package struct CheckSettings: Sendable {
   /// Countries (ISO 3166 codes, upper case) from which people sign in by agreement.
   package let trustedCountries: Set<String>
   /// Application ids whose acts are the MSP's or the tenant's own, in lower case.
-  package private(set) var trustedApplications: Set<String>
+  package let trustedApplications: Set<String>
   /// User principal names, or whole domains, of the MSP's own administrators, in lower case.
   package let partnerAdministrators: Set<String>
   /// Networks of the MSP's technicians: what is done from there is the MSP's own.
   package let partnerNetworks: [NetworkRange]
   /// The application id under which this audit reads; its acts are the MSP's own.
-  package let ownApplicationID: String?
+  package private(set) var ownApplicationID: String?
   package let thresholds: CheckThresholds
 
   /// - Parameter partnerAdministrators: `admin@msp.example`, or `msp.example` for everybody of that domain.
@@ -91,9 +91,9 @@ package struct CheckSettings: Sendable {
 
   /// The same for evidence that an application collected, whose acts are then the audit's own.
   package func judgingEvidence(collectedBy applicationID: String?) -> CheckSettings {
-    guard let applicationID else { return self }
+    guard ownApplicationID == nil, let applicationID else { return self }
     var settings = self
-    settings.trustedApplications.insert(applicationID)
+    settings.ownApplicationID = applicationID.lowercased()
     return settings
   }
 }

@@ -16,7 +16,9 @@ final class AuditActorReader: @unchecked Sendable {
   /// None for a record that cannot be read, which is told when the archive is.
   func names(in view: JSONView) -> [String] {
     lock.withLock { _ in
-      guard let record = try? decoder.record(json: view), !Self.isMicrosofts(record) else { return [] }
+      guard let record = try? decoder.record(json: view), !Self.isMicrosofts(record),
+        !Self.everyday.contains(record.operation.lowercased())
+      else { return [] }
       var names = [record.actor, record.mailboxOwner, record.memberName].compactMap(\.self)
       // `contoso.onmicrosoft.com\\mailbox\\rule`: an administrator's change of somebody's rules names the mailbox here only.
       names += record.objectID?.split(whereSeparator: { $0 == "\\" || $0 == "/" }).map(String.init) ?? []
@@ -29,6 +31,13 @@ final class AuditActorReader: @unchecked Sendable {
   private static func isMicrosofts(_ record: AuditRecord) -> Bool {
     record.actorType == 3 || record.actorType == 4 || record.actor?.hasPrefix("NT AUTHORITY") == true
   }
+
+  /// What everybody does all day and what changes neither rules nor sign-in methods: nobody becomes due by it.
+  private static let everyday: Set<String> = [
+    "mailitemsaccessed", "send", "sendas", "sendonbehalf", "create", "softdelete", "harddelete", "movetodeleteditems",
+    "userloggedin", "userloginfailed", "anonymouslinkcreated", "anonymouslinkupdated", "companylinkcreated",
+    "securelinkcreated", "addedtosecurelink", "sharingset", "sharinginvitationcreated",
+  ]
 
   /// The parameters of cmdlets that name a mailbox or a person.
   private static let naming: Set<String> = ["Identity", "Mailbox", "User", "Trustee"]

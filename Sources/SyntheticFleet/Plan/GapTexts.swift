@@ -20,7 +20,8 @@ extension SyntheticTenant.Gap {
   /// Exchange refuses the cmdlet.
   static func exchangeRoleMissing(_ kind: String) -> Self {
     SyntheticTenant.Gap(
-      reason: "permission.exchange_role", message: "The application has no Exchange role in this tenant.",
+      reason: "permission.exchange_role",
+      message: "The application has no Exchange role in this tenant that lets it read \(title(of: kind)).",
       needs: ["Exchange.ManageAsApp", role(for: kind)], missedUsers: nil, httpStatus: 403, errorCode: nil)
   }
 
@@ -44,11 +45,14 @@ extension SyntheticTenant.Gap {
     }
   }
 
-  /// What reports call a kind that needs a licence.
+  /// What reports call a kind that needs a licence or a role.
   private static func title(of kind: String) -> String {
     switch kind {
     case "sign_ins": "sign-ins"
     case "registration_details": "sign-in method registrations"
+    case "unified_audit": "unified audit log"
+    case "blocked_senders": "blocked sender addresses"
+    case "mobile_devices": "mobile mail devices"
     default: kind.replacing("_", with: " ")
     }
   }

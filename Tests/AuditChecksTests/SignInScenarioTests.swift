@@ -161,6 +161,16 @@ import Testing
     #expect(findings(evidence("NG")).isEmpty)
   }
 
+  @Test func `a first audit within the window vouches for none of the sign-ins that it saw itself`() {
+    let evidence = Build.quietTenant {
+      $0.signIns = .complete(Check.ordinary + [Check.signIn("1", country: "NG")])
+      let lastNight = Build.window.to.advanced(byDays: -1)
+      $0.past = TenantPast(
+        firstAuditAt: lastNight, users: [Build.ada: UserPast(countries: ["NL": lastNight, "NG": lastNight])])
+    }
+    #expect(findings(evidence).flatMap(\.signals).map(\.id).contains("new_country"))
+  }
+
   @Test func `the key stays when the user is renamed, spelt otherwise, or the listing reordered`() {
     let signIns = [Check.signIn("1", country: "NG"), Check.signIn("2", hours: 1, country: "NG")]
     let plain = tenant(signIns)

@@ -2,7 +2,7 @@ import AuditModel
 
 /// The countries from which one user signs in, and what is new against them.
 struct UsualCountries {
-  /// Seen on earlier nights, before the window.
+  /// Seen on earlier nights, the first of which was before the window.
   private let known: Set<String>
   /// Seen on most of the user's days within the evidence.
   private let usual: Set<String>
@@ -10,7 +10,10 @@ struct UsualCountries {
 
   init(of logons: [Logon], past: UserPast?, in evidence: EvidenceReader) {
     settings = evidence.settings
-    known = Set((past?.countries ?? [:]).keys)
+    // A first audit within the window saw these same sign-ins: what it found new stays new until the window has passed
+    // it, instead of vouching for itself on the next night.
+    let isEarlier = evidence.past.firstAuditAt.map { $0 <= evidence.window.from } ?? false
+    known = isEarlier ? Set((past?.countries ?? [:]).keys) : []
     var days: [String: Set<Int64>] = [:]
     var all: Set<Int64> = []
     for logon in logons where logon.signIn.hasSucceeded {

@@ -11,7 +11,7 @@ struct ForgettingTests {
   private let clock = ManualClock()
 
   private func settle(_ gate: RequestGate, waiting: Int, inFlight: Int = 0) async {
-    while gate.census.waiting != waiting || gate.census.inFlight != inFlight { await Task.yield() }
+    while gate.census.waiting != waiting || gate.census.inFlight != inFlight, !Task.isCancelled { await Task.yield() }
   }
 
   @Test func `nothing is kept of tenants that are forgotten, and each may be asked again`() async throws {

@@ -40,7 +40,7 @@ struct RequestGateTests {
 
   /// Lets all tasks come as far as they can without the clock.
   private func settle(_ gate: RequestGate, waiting: Int, inFlight: Int = 0) async {
-    while gate.census.waiting != waiting || gate.census.inFlight != inFlight { await Task.yield() }
+    while gate.census.waiting != waiting || gate.census.inFlight != inFlight, !Task.isCancelled { await Task.yield() }
   }
 
   @Test func `no window of ten seconds sees more than five reports, and no second is lost`() async throws {
@@ -112,21 +112,19 @@ struct RequestGateTests {
 
   @Test func `at the bound in all tenants take turns, however many requests one has waiting`() async throws {
     let limits = CloudLimits()
-    let gate = gate(limits, RequestBounds(requests: 2, perTenant: 100))
+    let gate = gate(limits, RequestBounds(requests: 1, perTenant: 100))
     let giant = terms("giant", limits, bound: 100)
-    let held = [
-      try await gate.enter(Charge(terms: giant, limit: .directory(units: 1))),
-      try await gate.enter(Charge(terms: giant, limit: .directory(units: 1))),
-    ]
+    // One slot: whoever has it notes it before anybody else can go, so that the notes are in the order of the turns.
+    let held = try await gate.enter(Charge(terms: giant, limit: .directory(units: 1)))
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<50 { group.addTask { try await pass(gate, giant, .directory(units: 1)) } }
-      await settle(gate, waiting: 50, inFlight: 2)
+      await settle(gate, waiting: 50, inFlight: 1)
       for index in 0..<5 {
         let small = terms("small-\(index)", limits)
         group.addTask { try await pass(gate, small, .directory(units: 1)) }
-        await settle(gate, waiting: 51 + index, inFlight: 2)
+        await settle(gate, waiting: 51 + index, inFlight: 1)
       }
-      for ticket in held { gate.leave(ticket, .answered) }
+      gate.leave(held, .answered)
       try await group.waitForAll()
     }
     let places = log.entries.indices.filter { log.entries[$0].tenant != "giant" }

@@ -64,20 +64,31 @@ package final class TracedMail {
     return positions
   }
 
-  private func messages(at positions: [Int]) -> [Message] { Self.messages(of: positions.map { rows[$0] }) }
-
-  private static func messages(of rows: [TracedMessage]) -> [Message] {
-    let groups = Dictionary(grouping: rows, by: \.traceID)
-    let messages = groups.values.map { rows in
-      if rows.count == 1 {
-        return Message(rows[0], to: [Recipient(address: rows[0].recipient, status: rows[0].status ?? "")])
+  /// The messages that rows tell of, by time. Rows are copied for messages of several recipients only.
+  private func messages(at positions: [Int]) -> [Message] {
+    var places: [String: Int] = [:]
+    places.reserveCapacity(positions.count)
+    var groups: [(first: Int, others: [Int])] = []
+    groups.reserveCapacity(positions.count)
+    for position in positions {
+      if let place = places[rows[position].traceID] {
+        groups[place].others.append(position)
+      } else {
+        places[rows[position].traceID] = groups.count
+        groups.append((position, []))
       }
+    }
+    return groups.map { group in
+      if group.others.isEmpty {
+        let row = rows[group.first]
+        return Message(row, to: [Recipient(address: row.recipient, status: row.status ?? "")])
+      }
+      let rows = ([group.first] + group.others).map { self.rows[$0] }
       let first = rows.min { Self.key($0) < Self.key($1) } ?? rows[0]
       let recipients = Set(rows.map { Recipient(address: $0.recipient, status: $0.status ?? "") })
         .sorted { ($0.address, $0.status) < ($1.address, $1.status) }
       return Message(first, to: recipients)
-    }
-    return messages.sorted { ($0.sentAt, $0.traceID) < ($1.sentAt, $1.traceID) }
+    }.inFixedOrder { ($0.sentAt, $0.traceID) < ($1.sentAt, $1.traceID) }
   }
 
   private static func key(_ row: TracedMessage) -> (Timestamp, String, String) {

@@ -19,23 +19,31 @@ struct SentVolumes {
     }
     let end = min(window.to, collected)
     var isOutside: [String: Bool] = [:]
+    var texts: [Timestamp: String] = [:]
     byUser = index.mail.sentByUser.compactMapValues { messages in
-      var volumes: [Timestamp: SentVolume] = [:]
+      var volumes: [(day: Timestamp, volume: SentVolume)] = []
       for message in messages {
         let day = message.sentAt.startOfDay
         guard day >= window.from, day.advanced(byDays: 1) <= end else { continue }
-        var volume = volumes[day] ?? SentVolume(messages: 0, outsideRecipients: 0)
-        volume.messages += 1
-        // A recipient can be listed with two states.
-        volume.outsideRecipients += Set(message.recipients.lazy.map(\.address)).reduce(0) { count, address in
-          let outside = isOutside[address] ?? Self.leaves(address, domains, settings)
-          isOutside[address] = outside
-          return outside ? count + 1 : count
+        // Messages come by time, so those of a day follow each other.
+        if volumes.last?.day != day { volumes.append((day, SentVolume(messages: 0, outsideRecipients: 0))) }
+        volumes[volumes.count - 1].volume.messages += 1
+        var last: String?
+        // A recipient can be listed with two states; they come by address.
+        for recipient in message.recipients where recipient.address != last {
+          last = recipient.address
+          let outside = isOutside[recipient.address] ?? Self.leaves(recipient.address, domains, settings)
+          isOutside[recipient.address] = outside
+          if outside { volumes[volumes.count - 1].volume.outsideRecipients += 1 }
         }
-        volumes[day] = volume
       }
       if volumes.isEmpty { return nil }
-      return Dictionary(uniqueKeysWithValues: volumes.map { ($0.key.date, $0.value) })
+      return Dictionary(
+        uniqueKeysWithValues: volumes.map { entry in
+          let text = texts[entry.day] ?? entry.day.date
+          texts[entry.day] = text
+          return (text, entry.volume)
+        })
     }
   }
 

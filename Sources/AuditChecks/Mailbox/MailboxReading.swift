@@ -72,16 +72,11 @@ extension AuditRecord {
 ///
 /// Source: reports of business e-mail compromise as compiled in the detection facts (section b.7), checked 2026-11.
 enum MailTheftClients {
-  private static let applications = [
-    "e9a7fea1-1cc0-4cd9-a31b-9137ca5deedd": "eM Client",
-    "ff8d92dc-3d82-41d6-bcbd-b9174d163620": "PERFECTDATA SOFTWARE",
-  ]
-
   private static let names = PhraseList(words: [], stems: ["em client", "emclient", "perfectdata"])
 
   /// The name of such a program; nil for all others.
   static func name(ofApplication id: String?, client: String?) -> String? {
-    if let id, let name = applications[id.lowercased()] { return name }
+    if let name = id.flatMap(AbusedApplications.entry)?.name { return name }
     return client.flatMap { names.matches($0) ? $0 : nil }
   }
 }

@@ -35,7 +35,7 @@ package enum CheckCatalogue {
   ]
 
   /// Operation names of the unified audit log that any check reads, in lower case; others need not be kept.
-  package static let operations = Set(all.flatMap { $0.metadata.operations.map { $0.lowercased() } })
+  package static let operations = Set(all.flatMap(\.metadata.operationNames))
 
   package static func check(_ id: CheckID) -> (any Check)? { all.first { $0.id == id } }
 

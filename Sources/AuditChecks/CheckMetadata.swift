@@ -12,6 +12,9 @@ package struct CheckMetadata: Sendable {
   package let needs: [EvidenceNeed]
   /// Operation names of the unified audit log that it reads, as Microsoft spells them.
   package let operations: [String]
+  /// The same in lower case, and the kinds it declares: every tenant asks for them.
+  let operationNames: Set<String>
+  let kinds: Set<EvidenceKind>
   /// MITRE ATT&CK technique ids.
   package let attack: [String]
   /// What it looks at, in a sentence or two.
@@ -58,6 +61,8 @@ package struct CheckMetadata: Sendable {
     self.kind = kind
     self.needs = needs
     self.operations = operations
+    operationNames = Set(operations.map { $0.lowercased() })
+    kinds = Set(needs.map(\.kind))
     self.attack = attack
     self.looksAt = looksAt
     self.whyItMatters = whyItMatters
@@ -69,7 +74,7 @@ package struct CheckMetadata: Sendable {
   }
 
   /// The kinds that it declares, each once, sorted.
-  package var declaredKinds: [EvidenceKind] { Set(needs.map(\.kind)).sorted() }
+  package var declaredKinds: [EvidenceKind] { kinds.sorted() }
 }
 
 extension CheckID: ExpressibleByStringLiteral {

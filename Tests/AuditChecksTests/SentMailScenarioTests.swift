@@ -113,6 +113,21 @@ import Testing
     #expect(assess(SentMailAnomaliesCheck(), short).findings.isEmpty)
   }
 
+  @Test(arguments: [0, 7_200] as [Int64])
+  func `without the accepted domains a colleague's address does not bring strangers of its domain inside`(
+    _ colleagueAfter: Int64
+  ) {
+    let burst = (0..<30).map { row("burst", after: 3_600, to: "p\($0)@sister.example") }
+    let tenant = Build.quietTenant {
+      $0.domains = .unavailable(Build.gap(.domains))
+      $0.users = .complete([Build.user(Build.ada, "ada@contoso.example"), Build.user(Build.ben, "ben@sister.example")])
+      $0.messageTrace = .complete([row("colleague", after: colleagueAfter, to: "ben@sister.example")] + burst)
+    }
+    let found = assess(SentMailAnomaliesCheck(), tenant).findings
+    #expect(found.map(\.signalIDs) == [["burst"]])
+    #expect(found.first?.details.contains(Detail("Outside recipients", "30")) == true)
+  }
+
   @Test func `a look-alike domain is a trace over users and tenants`() {
     let assessment = assess(
       SentMailAnomaliesCheck(), tenant([row("m", to: "kim@cont0so.example", address: "198.51.100.7")]))

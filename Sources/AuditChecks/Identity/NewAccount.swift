@@ -20,7 +20,7 @@ struct NewAccount {
     name = user.userPrincipalName
     displayName = user.displayName
     // A listing without user types still shows who comes from outside.
-    let isFromOutside = user.userPrincipalName.lowercased().contains("#ext#") || creation?.isGuest == true
+    let isFromOutside = user.userPrincipalName.isGuestName || creation?.isGuest == true
     isGuest = user.type == .guest || user.type == .unknown && isFromOutside
     self.createdAt = createdAt
     self.creation = creation
@@ -79,7 +79,7 @@ struct Creations {
       let name = target.userPrincipalName ?? target.displayName ?? id.rawValue
       byUser[id] = Creation(
         audit: audit, actor: evidence.actors.actor(of: audit), name: name, displayName: target.displayName,
-        isGuest: audit.activity.lowercased().hasPrefix("invite") || name.lowercased().contains("#ext#"))
+        isGuest: audit.activity.lowercased().hasPrefix("invite") || name.isGuestName)
     }
     for audit in evidence.directoryAudits(NewUsersCheck.deletions) ?? []
     where audit.hasSucceeded != false && evidence.window.contains(audit.occurredAt) {

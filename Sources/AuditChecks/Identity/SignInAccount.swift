@@ -17,7 +17,7 @@ struct SignInAccount {
   /// Why nobody signs in with it, or signs in elsewhere; nil for the account of a person.
   var exemption: String? {
     if listed?.isEnabled == false { return "disabled" }
-    if listed?.type == .guest || (listed?.userPrincipalName ?? "").lowercased().contains("#ext#") { return "guest" }
+    if listed?.type == .guest || listed?.userPrincipalName.isGuestName == true { return "guest" }
     guard let type = mailboxType?.lowercased(), type.hasSuffix("mailbox") else { return nil }
     return Self.personalMailboxes.contains(type) ? nil : "mailbox of no person"
   }

@@ -33,80 +33,20 @@ final class EvidenceIndex {
   private(set) lazy var ruleChangesByOwner = InboxRuleChange.byOwner(
     auditRecords(InboxRuleChange.operations), people: people)
   let hiddenPlaces = HiddenPlaces()
-  private lazy var positionsByOperation = Self.positions(evidence.unifiedAudit.value ?? [], by: \.operation)
-  private lazy var positionsByActivity = Self.positions(evidence.directoryAudits.value ?? [], by: \.activity)
-  /// What was asked for already, sorted.
-  private var recordsByOperation: [String: [AuditRecord]] = [:]
-  private var auditsByActivity: [String: [DirectoryAudit]] = [:]
+  private lazy var records = RecordsByName(
+    (evidence.unifiedAudit.value ?? []).inFixedOrder(AuditRecord.comesFirst), name: { $0.operation }, id: { $0.id })
+  private lazy var audits = RecordsByName(
+    (evidence.directoryAudits.value ?? []).inFixedOrder { ($0.occurredAt, $0.id) < ($1.occurredAt, $1.id) },
+    name: { $0.activity }, id: { $0.id })
 
   init(evidence: TenantEvidence) {
     self.evidence = evidence
     people = PeopleDirectory(evidence: evidence)
   }
 
-  func auditRecords(_ operations: [String]) -> [AuditRecord] {
-    let lists = operations.map { records(of: $0.lowercased()) }.filter { !$0.isEmpty }
-    if lists.count == 1 { return lists[0] }
-    return lists.flatMap { $0 }.inFixedOrder { ($0.occurredAt, $0.id) < ($1.occurredAt, $1.id) }
-  }
+  func auditRecords(_ operations: [String]) -> [AuditRecord] { records.named(operations) }
 
-  func directoryAudits(_ activities: [String]) -> [DirectoryAudit] {
-    let lists = activities.map { audits(of: $0) }.filter { !$0.isEmpty }
-    if lists.count == 1 { return lists[0] }
-    return lists.flatMap { $0 }.inFixedOrder { ($0.occurredAt, $0.id) < ($1.occurredAt, $1.id) }
-  }
-
-  private func records(of operation: String) -> [AuditRecord] {
-    if let known = recordsByOperation[operation] { return known }
-    guard let positions = positionsByOperation[operation], let all = evidence.unifiedAudit.value else { return [] }
-    let records = Self.distinct(positions.map { all[$0] })
-    recordsByOperation[operation] = records
-    return records
-  }
-
-  private func audits(of activity: String) -> [DirectoryAudit] {
-    if let known = auditsByActivity[activity] { return known }
-    guard let positions = positionsByActivity[activity], let all = evidence.directoryAudits.value else { return [] }
-    let sorted = positions.map { all[$0] }.inFixedOrder { ($0.occurredAt, $0.id) < ($1.occurredAt, $1.id) }
-    var nameless: Set<DirectoryAudit> = []
-    var ids: Set<String> = []
-    let audits = sorted.filter { $0.id.isEmpty ? nameless.insert($0).inserted : ids.insert($0.id).inserted }
-    auditsByActivity[activity] = audits
-    return audits
-  }
-
-  /// Where the items of each name stand; sorting waits until somebody asks for them.
-  private static func positions<Item>(_ items: [Item], by name: KeyPath<Item, String>) -> [String: [Int]] {
-    var folded: [String: String] = [:]
-    var positions: [String: [Int]] = [:]
-    for (position, item) in items.enumerated() {
-      let spelling = item[keyPath: name]
-      let key = folded[spelling] ?? Self.folded(spelling)
-      folded[spelling] = key
-      positions[key, default: []].append(position)
-    }
-    return positions
-  }
-
-  /// Lower case, without the trailing dot and blanks that some services add.
-  private static func folded(_ operation: String) -> String {
-    var name = operation.lowercased()[...]
-    while let last = name.last, last == "." || last == " " { name.removeLast() }
-    return String(name)
-  }
-
-  /// Merged exports hold records twice: each id once, and of its copies the one that says most.
-  private static func distinct(_ records: [AuditRecord]) -> [AuditRecord] {
-    let sorted = records.inFixedOrder { left, right in
-      if left.occurredAt != right.occurredAt { return left.occurredAt < right.occurredAt }
-      if left.id != right.id { return left.id < right.id }
-      if left.isTruncated != right.isTruncated { return right.isTruncated }
-      return left.parameters.count > right.parameters.count
-    }
-    var ids: Set<String> = []
-    var nameless: Set<AuditRecord> = []
-    return sorted.filter { $0.id.isEmpty ? nameless.insert($0).inserted : ids.insert($0.id).inserted }
-  }
+  func directoryAudits(_ activities: [String]) -> [DirectoryAudit] { audits.named(activities) }
 
   private func inboxRulesByOwner() -> [UserID: [InboxRule]] {
     var rules: [UserID: [InboxRule]] = [:]
@@ -130,5 +70,15 @@ final class EvidenceIndex {
 
   private static func order(_ reference: UserReference) -> String {
     (reference.id?.rawValue ?? "") + "\u{1F}" + (reference.name ?? "")
+  }
+}
+
+extension AuditRecord {
+  /// By time and id; of copies, which merged exports hold, first the one that says most.
+  fileprivate static func comesFirst(_ left: AuditRecord, _ right: AuditRecord) -> Bool {
+    if left.occurredAt != right.occurredAt { return left.occurredAt < right.occurredAt }
+    if left.id != right.id { return left.id < right.id }
+    if left.isTruncated != right.isTruncated { return right.isTruncated }
+    return left.parameters.count > right.parameters.count
   }
 }

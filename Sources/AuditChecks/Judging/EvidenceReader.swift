@@ -10,7 +10,7 @@ package final class EvidenceReader {
   package let people: PeopleDirectory
   package let actors: ActorClassifier
   let index: EvidenceIndex
-  let evidence: TenantEvidence
+  var evidence: TenantEvidence { index.evidence }
   private let declared: Set<EvidenceKind>
   private let declaredOperations: Set<String>
   package private(set) var reads: Set<EvidenceKind> = []
@@ -19,14 +19,13 @@ package final class EvidenceReader {
 
   init(index: EvidenceIndex, window: AuditWindow, settings: CheckSettings, metadata: CheckMetadata) {
     self.index = index
-    evidence = index.evidence
     tenant = index.evidence.tenant
     people = index.people
     actors = ActorClassifier(settings: settings, people: index.people)
     self.window = window
     self.settings = settings
-    declared = Set(metadata.needs.map(\.kind))
-    declaredOperations = Set(metadata.operations.map { $0.lowercased() })
+    declared = metadata.kinds
+    declaredOperations = metadata.operationNames
   }
 
   /// What earlier nights have shown; free to use, empty on the first night.

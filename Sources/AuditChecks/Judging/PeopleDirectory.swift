@@ -74,13 +74,12 @@ package final class PeopleDirectory {
   /// As `user(named:)`, without display names: those anybody can take, an outside contact too.
   package func account(named text: String) -> UserID? {
     if text.isEmpty { return nil }
-    if let user = directory.user(named: text) { return user.id }
     let lowered = text.lowercased()
-    if let id = aliases[lowered] { return id }
+    if let id = directory.userID(lowercased: lowered) ?? aliases[lowered] { return id }
+    if lowered.utf8.contains(UInt8(ascii: "@")) { return nil }
     let id = UserID(rawValue: text)
     if names[id] != nil { return id }
-    if lowered.contains("@") { return nil }
-    if let organizationDomain, let user = directory.user(named: lowered + "@" + organizationDomain) { return user.id }
+    if let organizationDomain, let id = directory.userID(lowercased: lowered + "@" + organizationDomain) { return id }
     if let entry = localParts[lowered], let user = entry { return user }
     return nil
   }
@@ -131,7 +130,7 @@ package final class PeopleDirectory {
       let known = strangers[id]
       if known.map({ (lowered.utf8.count, lowered) < ($0.utf8.count, $0) }) ?? true { strangers[id] = lowered }
     }
-    if directory.user(named: name) != nil { return }
+    if directory.userID(lowercased: lowered) != nil { return }
     if let known = aliases[lowered], known <= id { return }
     aliases[lowered] = id
   }

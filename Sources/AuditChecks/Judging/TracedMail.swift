@@ -25,10 +25,14 @@ package final class TracedMail {
 
   private let rows: [TracedMessage]
   private let people: PeopleDirectory
+  /// Which of `users` an address names; none for strangers.
+  private var places: [String: Int?] = [:]
+  private var placesOfUsers: [UserID: Int] = [:]
+  private var users: [UserID] = []
 
   /// Messages that the mailbox of a user sent, by time.
-  package private(set) lazy var sentByUser = positions(by: \.sender).mapValues { messages(at: $0) }
-  private lazy var received = positions(by: \.recipient)
+  package private(set) lazy var sentByUser = positions { $0.sender }.mapValues { messages(at: $0) }
+  private lazy var received = positions { $0.recipient }
 
   init(_ rows: [TracedMessage], people: PeopleDirectory) {
     self.rows = rows
@@ -41,27 +45,43 @@ package final class TracedMail {
   /// Non-delivery reports that came to the mailboxes of users, by user.
   package var reports: [UserID: [Message]] {
     var reports: [UserID: [Int]] = [:]
-    for (position, row) in rows.enumerated() where Bounces.isSender(row.sender) {
-      if let user = people.account(named: row.recipient) { reports[user, default: []].append(position) }
+    for position in rows.indices where Bounces.isSender(rows[position].sender) {
+      if let user = people.account(named: rows[position].recipient) { reports[user, default: []].append(position) }
     }
     return reports.mapValues { messages(at: $0) }
   }
 
-  private func positions(by address: KeyPath<TracedMessage, String>) -> [UserID: [Int]] {
-    var users: [String: UserID?] = [:]
-    var positions: [UserID: [Int]] = [:]
-    for (position, row) in rows.enumerated() {
-      let name = row[keyPath: address]
-      let user: UserID?
-      if let known = users[name] {
-        user = known
-      } else {
-        user = people.account(named: name)
-        users.updateValue(user, forKey: name)
+  /// By user, in the order of the rows. A trace names the same addresses again and again, often in rows that follow each
+  /// other.
+  private func positions(by address: (TracedMessage) -> String) -> [UserID: [Int]] {
+    var last = ""
+    var place: Int?
+    var positions: [[Int]] = []
+    for position in rows.indices {
+      let name = address(rows[position])
+      if name != last || position == 0 {
+        last = name
+        place = placeOfUser(named: name)
+        while let place, positions.count <= place { positions.append([]) }
       }
-      if let user { positions[user, default: []].append(position) }
+      if let place { positions[place].append(position) }
     }
-    return positions
+    return Dictionary(
+      uniqueKeysWithValues: positions.enumerated().lazy.filter { !$0.element.isEmpty }.map {
+        (self.users[$0.offset], $0.element)
+      })
+  }
+
+  private func placeOfUser(named name: String) -> Int? {
+    if let known = places[name] { return known }
+    let place = people.account(named: name).map { user in
+      if let known = placesOfUsers[user] { return known }
+      users.append(user)
+      placesOfUsers[user] = users.count - 1
+      return users.count - 1
+    }
+    places.updateValue(place, forKey: name)
+    return place
   }
 
   /// The messages that rows tell of, by time. Rows are copied for messages of several recipients only.

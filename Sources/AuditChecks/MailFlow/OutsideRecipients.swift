@@ -2,7 +2,7 @@ import AuditModel
 
 /// Tells recipients outside the tenant from those inside, and domains that only look like the tenant's own.
 ///
-/// Each domain is judged once a tenant.
+/// Where all accepted domains are known, each domain is judged once a tenant.
 final class OutsideRecipients {
   private let boundary: MailBoundary
   private let settings: CheckSettings
@@ -39,7 +39,8 @@ final class OutsideRecipients {
     if let known = verdicts[domain] { return known }
     let isOutside = boundary.reach(of: MailRecipient(address: address), from: sender).leavesTenant
     let verdict = Verdict(isOutside: isOutside, imitated: isOutside ? imitated(by: String(domain)) : nil)
-    verdicts[domain] = verdict
+    // Otherwise who else is listed, and who sends, decides too.
+    if boundary.knowsAllDomains { verdicts[domain] = verdict }
     return verdict
   }
 

@@ -47,7 +47,8 @@ struct SentMailAnomaliesCheck: Check {
       .sorted { $0.day < $1.day }
     let volumes = Dictionary(uniqueKeysWithValues: days.map { ($0.day, $0.outsideRecipients) })
     return days.compactMap { day in
-      let baseline = SendingBaseline(
+      // Asked for on few days only.
+      lazy var baseline = SendingBaseline(
         for: day.day, past: evidence.past.users[user], days: volumes, window: evidence.window)
       let signals = day.signals(burst: bursts[day.day], baseline: baseline, thresholds: thresholds)
       return signals.isEmpty ? nil : Trouble(day: day, signals: signals, baseline: baseline)
@@ -100,7 +101,7 @@ extension TracedMail.Message {
 
 extension SentDay {
   fileprivate func signals(
-    burst: SendingBurst?, baseline: SendingBaseline, thresholds: CheckThresholds
+    burst: SendingBurst?, baseline: @autoclosure () -> SendingBaseline, thresholds: CheckThresholds
   ) -> [Signal] {
     var signals: [Signal] = []
     if let burst {
@@ -116,8 +117,8 @@ extension SentDay {
           "repeated_subject",
           "sent \(repetition.messages) messages with one subject to \(repetition.recipients.counted("recipient"))"))
     }
-    if let usual = baseline.usual, outsideRecipients >= thresholds.baselineFloor,
-      outsideRecipients > usual * thresholds.baselineFactor, !baseline.hasPrecedent(for: outsideRecipients)
+    if outsideRecipients >= thresholds.baselineFloor, let usual = baseline().usual,
+      outsideRecipients > usual * thresholds.baselineFactor, !baseline().hasPrecedent(for: outsideRecipients)
     {
       signals.append(
         Signal(

@@ -24,7 +24,7 @@ package enum MailReach: Hashable, Sendable {
 package struct MailBoundary {
   private let accepted: AcceptedDomains?
   /// True when an address outside the accepted domains is certainly outside.
-  private let knowsAllDomains: Bool
+  let knowsAllDomains: Bool
   private let tenantDomain: String?
   private let settings: CheckSettings
   private let people: PeopleDirectory

@@ -80,7 +80,7 @@ struct MailboxPermissionsCheck: Check {
       _ changes: [PermissionChange], boundary: MailBoundary
     ) -> (PermissionChange, MailReach)? {
       for change in changes {
-        if change.grantee.lowercased().contains("#ext#") { return (change, .outside) }
+        if change.grantee.isGuestName { return (change, .outside) }
         guard change.grantee.contains("@") else { continue }
         let reach = boundary.reach(of: MailRecipient(address: change.grantee), from: change.owner)
         if reach.leavesTenant { return (change, reach) }

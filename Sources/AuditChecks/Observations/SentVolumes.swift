@@ -18,7 +18,7 @@ struct SentVolumes {
       return
     }
     let end = min(window.to, collected)
-    var isOutside: [String: Bool] = [:]
+    var boundary = Boundary(domains: domains, settings: settings)
     var texts: [Timestamp: String] = [:]
     byUser = index.mail.sentByUser.compactMapValues { messages in
       var volumes: [(day: Timestamp, volume: SentVolume)] = []
@@ -32,9 +32,7 @@ struct SentVolumes {
         // A recipient can be listed with two states; they come by address.
         for recipient in message.recipients where recipient.address != last {
           last = recipient.address
-          let outside = isOutside[recipient.address] ?? Self.leaves(recipient.address, domains, settings)
-          isOutside[recipient.address] = outside
-          if outside { volumes[volumes.count - 1].volume.outsideRecipients += 1 }
+          if boundary.isOutside(recipient.address) { volumes[volumes.count - 1].volume.outsideRecipients += 1 }
         }
       }
       if volumes.isEmpty { return nil }
@@ -47,9 +45,27 @@ struct SentVolumes {
     }
   }
 
-  /// True for an address of another domain than the tenant's own and the trusted ones.
-  private static func leaves(_ address: String, _ domains: AcceptedDomains, _ settings: CheckSettings) -> Bool {
-    guard let domain = address.mailDomain else { return false }
-    return !domains.contains(domain) && !settings.trusts(address: address, domain: domain)
+  /// Tells the recipients outside; each domain is judged once a tenant.
+  private struct Boundary {
+    let domains: AcceptedDomains
+    let settings: CheckSettings
+    private var verdicts: [Substring: Bool] = [:]
+
+    init(domains: AcceptedDomains, settings: CheckSettings) {
+      self.domains = domains
+      self.settings = settings
+    }
+
+    /// True for an address of another domain than the tenant's own and the trusted ones.
+    mutating func isOutside(_ address: String) -> Bool {
+      if !settings.trustedSenders.isEmpty, settings.trustedSenders.contains(address) { return false }
+      guard let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) else { return false }
+      let text = address[address.utf8.index(after: at)...]
+      if let known = verdicts[text] { return known }
+      let isOutside =
+        address.mailDomain.map { !domains.contains($0) && !settings.trusts(address: "", domain: $0) } ?? false
+      verdicts[text] = isOutside
+      return isOutside
+    }
   }
 }

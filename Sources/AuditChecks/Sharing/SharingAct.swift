@@ -54,7 +54,7 @@ struct SharingAct {
   }
 
   private static func isGuest(_ name: String, _ record: AuditRecord) -> Bool {
-    name.contains("#ext#") || record.parameter("TargetUserOrGroupType")?.lowercased() == "guest"
+    name.isGuestName || record.parameter("TargetUserOrGroupType")?.lowercased() == "guest"
   }
 
   /// `drop_evil.example#EXT#@contoso.example` stands for `drop@evil.example`.

@@ -23,7 +23,7 @@ enum SignInClients {
 
     func matches(_ agent: String) -> Bool {
       switch place {
-      case .anywhere: agent.contains(text)
+      case .anywhere: agent.holds(text)
       case .start: agent.hasPrefix(text)
       case .whole: agent == text
       }

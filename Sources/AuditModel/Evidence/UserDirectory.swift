@@ -33,6 +33,11 @@ package struct UserDirectory: Sendable {
   /// The user of that principal name, mail or proxy address, in any letter case.
   package func user(named name: String) -> UserPrincipal? { positions[name.lowercased()].map { users[$0] } }
 
+  /// As `user(named:)`, without copying the user.
+  ///
+  /// - Parameter name: in lower case.
+  package func userID(lowercased name: String) -> UserID? { positions[name].map { users[$0].id } }
+
   /// The id to attribute to: the directory's, else the reference's own, else a stand-in made of the address.
   ///
   /// Nil when the reference names nobody, or names somebody whom a collected directory does not know.

@@ -1,0 +1,53 @@
+/// The records of a log by what they are called, each once.
+///
+/// Records are large to move: they are sorted once, and handed out by their positions.
+struct RecordsByName<Record: Hashable> {
+  private let records: [Record]
+  private let positions: [String: [Int]]
+
+  /// - Parameters:
+  ///   - records: in a fixed order; of copies the first one counts.
+  ///   - id: empty for records without one, which are copies of each other when they are equal.
+  init(_ records: [Record], name: (Record) -> String, id: (Record) -> String) {
+    var folded: [String: String] = [:]
+    var positions: [String: [Int]] = [:]
+    for position in records.indices {
+      let spelling = name(records[position])
+      let key: String
+      if let known = folded[spelling] {
+        key = known
+      } else {
+        key = Self.folded(spelling)
+        folded[spelling] = key
+      }
+      positions[key, default: []].append(position)
+    }
+    self.records = records
+    self.positions = positions.mapValues { Self.distinct($0, of: records, id: id) }
+  }
+
+  /// Those of any of the names (in any letter case), in order.
+  func named(_ names: [String]) -> [Record] {
+    let lists = Set(names.map { $0.lowercased() }).compactMap { positions[$0] }
+    if lists.count == 1 { return lists[0].map { records[$0] } }
+    return lists.flatMap { $0 }.sorted().map { records[$0] }
+  }
+
+  /// Lower case, without the trailing dot and blanks that some services add.
+  private static func folded(_ name: String) -> String {
+    var name = name.lowercased()[...]
+    while let last = name.last, last == "." || last == " " { name.removeLast() }
+    return String(name)
+  }
+
+  /// Pages that were read twice and merged exports hold records twice.
+  private static func distinct(_ positions: [Int], of records: [Record], id: (Record) -> String) -> [Int] {
+    var ids: Set<String> = []
+    ids.reserveCapacity(positions.count)
+    var nameless: Set<Record> = []
+    return positions.filter { position in
+      let id = id(records[position])
+      return id.isEmpty ? nameless.insert(records[position]).inserted : ids.insert(id).inserted
+    }
+  }
+}

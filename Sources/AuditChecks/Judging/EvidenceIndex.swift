@@ -32,6 +32,8 @@ final class EvidenceIndex {
   private(set) lazy var mail = TracedMail(evidence.messageTrace.value ?? [], people: people)
   private(set) lazy var ruleChangesByOwner = InboxRuleChange.byOwner(
     auditRecords(InboxRuleChange.operations), people: people)
+  /// True when the audit log holds any record without its detail; nearly none does.
+  private(set) lazy var hasCutRecords = evidence.unifiedAudit.value?.contains { $0.isTruncated } ?? false
   let hiddenPlaces = HiddenPlaces()
   private lazy var records = RecordsByName(
     (evidence.unifiedAudit.value ?? []).inFixedOrder(AuditRecord.comesFirst), name: { $0.operation }, id: { $0.id })
@@ -74,7 +76,7 @@ final class EvidenceIndex {
 }
 
 extension AuditRecord {
-  /// By time and id; of copies, which merged exports hold, first the one that says most.
+  /// By time and id; of copies of one time, which merged exports hold, first the one that says most.
   fileprivate static func comesFirst(_ left: AuditRecord, _ right: AuditRecord) -> Bool {
     if left.occurredAt != right.occurredAt { return left.occurredAt < right.occurredAt }
     if left.id != right.id { return left.id < right.id }

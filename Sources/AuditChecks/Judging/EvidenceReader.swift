@@ -16,6 +16,7 @@ package final class EvidenceReader {
   package private(set) var reads: Set<EvidenceKind> = []
   package private(set) var undeclaredReads: Set<EvidenceKind> = []
   package private(set) var undeclaredOperations: Set<String> = []
+  private var cutRecords = CutRecords()
 
   init(index: EvidenceIndex, window: AuditWindow, settings: CheckSettings, metadata: CheckMetadata) {
     self.index = index
@@ -67,7 +68,9 @@ package final class EvidenceReader {
       undeclaredOperations.insert(operation)
     }
     guard read(.unifiedAudit, evidence.unifiedAudit) != nil else { return nil }
-    return index.auditRecords(operations)
+    let records = index.auditRecords(operations)
+    if index.hasCutRecords { for record in records where record.isTruncated { noteCut(record) } }
+    return records
   }
 
   /// Changes of inbox rules from the unified audit log, by owner, in the order of time.
@@ -75,7 +78,20 @@ package final class EvidenceReader {
     for operation in InboxRuleChange.operations where !declaredOperations.contains(operation.lowercased()) {
       undeclaredOperations.insert(operation)
     }
-    return read(.unifiedAudit, evidence.unifiedAudit) == nil ? nil : index.ruleChangesByOwner
+    guard read(.unifiedAudit, evidence.unifiedAudit) != nil else { return nil }
+    let changes = index.ruleChangesByOwner
+    for (owner, list) in changes {
+      for change in list where change.isContentUnreadable { noteCut(change.record, of: owner) }
+    }
+    return changes
+  }
+
+  /// What is missing of the audit records that the check has asked for, because their detail was cut.
+  var gapOfCutRecords: CollectionGap? { cutRecords.gap }
+
+  private func noteCut(_ record: AuditRecord, of owner: UserID? = nil) {
+    guard record.hasSucceeded != false, window.contains(record.occurredAt) else { return }
+    cutRecords.add(record, owner: owner, by: actors.actor(of: record), people: people)
   }
 
   /// Directory audits of those activities (lower case), by time and id; nil when the log was not collected.
@@ -83,10 +99,10 @@ package final class EvidenceReader {
     read(.directoryAudits, evidence.directoryAudits) == nil ? nil : index.directoryAudits(activities)
   }
 
-  /// What is missing of a declared kind.
+  /// What is missing of a declared kind, audit records that were read and are cut among it.
   package func gap(of kind: EvidenceKind) -> CollectionGap? {
     guard note(kind) else { return nil }
-    return evidence.gap(of: kind)
+    return evidence.gap(of: kind) ?? (kind == .unifiedAudit ? gapOfCutRecords : nil)
   }
 
   /// True when all of a declared kind is there for that user.

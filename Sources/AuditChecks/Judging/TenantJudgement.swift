@@ -97,13 +97,17 @@ package struct TenantJudgement: Sendable {
 
   private func coverage(of trial: Trial, index: EvidenceIndex, users: [UserFacts]) -> CheckCoverage {
     let metadata = trial.check.metadata
+    let cut = trial.reader.gapOfCutRecords
+    let isHint = metadata.needs.contains(.hint(.unifiedAudit))
+    var hints = trial.standing.unavailableHints
+    if cut != nil, isHint, !hints.contains(.unifiedAudit) { hints = (hints + [.unifiedAudit]).sorted() }
     func made(
       _ result: CheckResult, gaps: [CollectionGap] = [], missed: [UserID]? = [], items: Int = 0, covered: Int = 0,
       note: String? = nil
     ) -> CheckCoverage {
       CheckCoverage(
         checkID: metadata.id, revision: metadata.revision, family: metadata.family, result: result, gaps: gaps,
-        unavailableHints: trial.standing.unavailableHints, windowFrom: window.from, windowTo: window.to,
+        unavailableHints: hints, windowFrom: window.from, windowTo: window.to,
         itemsRead: items, usersCovered: covered, missedUsers: missed, note: note, setAside: trial.assessment.setAside)
     }
     if let off = trial.switchedOff {
@@ -113,7 +117,8 @@ package struct TenantJudgement: Sendable {
     if case .refuse(let result) = trial.standing.verdict {
       return made(result, gaps: trial.standing.gaps, missed: nil)
     }
-    let gaps = trial.standing.gaps + trial.assessment.gaps.sorted(by: CollectionGap.comesFirst)
+    let found = trial.assessment.gaps + (isHint ? [] : [cut].compactMap { $0 })
+    let gaps = trial.standing.gaps + found.sorted(by: CollectionGap.comesFirst)
     let items = metadata.needs.filter { !$0.isHint }.reduce(0) { $0 + index.itemCount(of: $1.kind) }
     if gaps.isEmpty {
       let result: CheckResult = trial.assessment.findings.isEmpty ? .clear : .triggered

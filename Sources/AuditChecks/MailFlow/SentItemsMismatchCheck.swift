@@ -10,7 +10,7 @@ struct SentItemsMismatchCheck: Check {
 
   func assessment(of evidence: EvidenceReader) -> Assessment {
     var assessment = Assessment()
-    let deletions = Self.deletions(in: evidence, cut: &assessment.gaps)
+    let deletions = Self.deletions(in: evidence)
     let sends = Self.sends(in: evidence)
     let mail = evidence.mail
     var missing: [MailboxDay: [MissingCopy]] = [:]
@@ -40,23 +40,19 @@ struct SentItemsMismatchCheck: Check {
       let copies = copies.inFixedOrder { ($0.message.sentAt, $0.rank) < ($1.message.sentAt, $1.rank) }
       assessment.add(finding(place, copies, in: evidence), addresses: copies.map(\.clientAddress), in: evidence)
     }
-    assessment.traces.sort()
     return assessment
   }
 
   /// Deletions out of Sent Items, or of what had gone from there to Deleted or Recoverable Items, by owner and time.
-  private static func deletions(in evidence: EvidenceReader, cut: inout [CollectionGap]) -> [UserID: [MailDeletion]] {
+  private static func deletions(in evidence: EvidenceReader) -> [UserID: [MailDeletion]] {
     let places = evidence.index.hiddenPlaces
     var deletions: [UserID: [MailDeletion]] = [:]
-    var unreadable: Set<UserID> = []
     for deletion in MailDeletion.inWindow(of: evidence, operations: deleteOperations) {
       guard let owner = deletion.owner else { continue }
-      if deletion.record.isTruncated, deletion.actor.setAsideCause == nil { unreadable.insert(owner) }
       if deletion.placedItems.contains(where: { deletion.mayBeSentCopy($0, in: $1, places: places) }) {
         deletions[owner, default: []].append(deletion)
       }
     }
-    if !unreadable.isEmpty { cut.append(.cutRecords(of: unreadable, telling: "which messages were deleted")) }
     return deletions
   }
 

@@ -8,7 +8,6 @@ struct DeletedMailCheck: Check {
     let mail = evidence.mail
     let deletions = MailDeletion.inWindow(of: evidence)
     var assessment = Assessment()
-    var cut: Set<UserID> = []
     let days = Dictionary(grouping: deletions) { deletion in
       MailboxDay(
         owner: deletion.owner, mailbox: deletion.mailbox, day: deletion.day,
@@ -18,7 +17,6 @@ struct DeletedMailCheck: Check {
       let grade = DeletedMailGrade(
         list, arrivals: Self.arrivals(of: list, owner: place.owner, mail: mail),
         thresholds: evidence.settings.thresholds)
-      if place.cause == nil, let owner = place.owner, list.contains(where: \.record.isTruncated) { cut.insert(owner) }
       guard let severity = grade.severity else { continue }
       if let cause = place.cause {
         assessment.setAside.add(cause)
@@ -28,8 +26,6 @@ struct DeletedMailCheck: Check {
         finding(place, list, grade: grade, severity: severity, in: evidence),
         addresses: list.map(\.record.clientAddress), in: evidence)
     }
-    if !cut.isEmpty { assessment.gaps.append(.cutRecords(of: cut, telling: "which messages were deleted")) }
-    assessment.traces.sort()
     return assessment
   }
 

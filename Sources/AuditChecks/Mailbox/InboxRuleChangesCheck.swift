@@ -10,7 +10,6 @@ struct InboxRuleChangesCheck: Check {
     let folders = evidence.mailFolders
     let rules = evidence.inboxRules
     var assessment = Assessment()
-    var cut: Set<UserID> = []
     for (owner, list) in changes {
       let recent = list.filter { evidence.window.contains($0.record.occurredAt) }.map {
         Step(change: $0, actor: evidence.actors.actor(of: $0.record))
@@ -26,10 +25,8 @@ struct InboxRuleChangesCheck: Check {
           finding, addresses: chain.steps.map(\.change.record.clientAddress),
           targets: boundary.outsideAddresses(chain.steps.flatMap(\.change.rule.actions.allRecipients), of: owner),
           in: evidence)
-        if chain.isContentUnreadable, let owner { cut.insert(owner) }
       }
     }
-    if !cut.isEmpty { assessment.gaps.append(Self.cutRecords(cut)) }
     return assessment
   }
 
@@ -176,15 +173,6 @@ struct InboxRuleChangesCheck: Check {
     if chain.steps.count > 10 { details.append(Detail("Changes", "\(chain.steps.count)")) }
     if let last = chain.steps.last { details += last.change.record.actorDetails(last.actor, in: evidence) }
     return details
-  }
-
-  private static func cutRecords(_ users: Set<UserID>) -> CollectionGap {
-    CollectionGap(
-      kind: .unifiedAudit, reason: .schemaUnexpected,
-      message:
-        "Audit records of \(users.count.counted("user")) are cut: a rule was changed, and how is not told; read the "
-        + "records again with a smaller export.",
-      missedUsers: users.sorted())
   }
 }
 

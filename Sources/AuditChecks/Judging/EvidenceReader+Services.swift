@@ -1,6 +1,6 @@
 package import AuditModel
 
-// Applications, devices, mail flow. Every list is in an order that does not depend on the order of the evidence.
+// Applications, devices, mail flow. Nothing depends on the order of the evidence.
 extension EvidenceReader {
   package var applications: Applications? {
     read(.servicePrincipals, evidence.servicePrincipals) == nil ? nil : index.applications
@@ -28,8 +28,13 @@ extension EvidenceReader {
   package var blockedSenders: [BlockedSender]? {
     list(.blockedSenders, evidence.blockedSenders) { ($0.address, $0.reason ?? "") < ($1.address, $1.reason ?? "") }
   }
+  /// Of several lines together: a log that any of them calls off is off.
   package var auditConfiguration: AuditConfiguration? {
-    read(.auditConfiguration, evidence.auditConfiguration)?.first
+    guard let lines = read(.auditConfiguration, evidence.auditConfiguration), !lines.isEmpty else { return nil }
+    func isOn(_ told: [Bool?]) -> Bool? { told.contains(false) ? false : told.contains(true) ? true : nil }
+    return AuditConfiguration(
+      isUnifiedAuditEnabled: isOn(lines.map(\.isUnifiedAuditEnabled)),
+      isAdminAuditEnabled: isOn(lines.map(\.isAdminAuditEnabled)), changedAt: lines.compactMap(\.changedAt).max())
   }
   package var mail: TracedMail? { read(.messageTrace, evidence.messageTrace) == nil ? nil : index.mail }
   package var transportRules: [TransportRule]? {

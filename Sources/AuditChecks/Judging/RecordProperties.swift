@@ -6,6 +6,20 @@ struct RecordProperties {
   /// As they came: JSON that is to be read must keep its quotes.
   private var raw: [String: (old: String?, new: String?)] = [:]
 
+  init() {}
+
+  /// What a record of the unified audit log tells.
+  init(_ record: AuditRecord) {
+    for parameter in record.parameters { add(parameter.name, old: parameter.oldValue, new: parameter.value) }
+  }
+
+  /// What a record of the directory audit log tells of its targets.
+  init(_ audit: DirectoryAudit) {
+    for target in audit.targets {
+      for property in target.modifiedProperties { add(property.name, old: property.oldValue, new: property.newValue) }
+    }
+  }
+
   mutating func add(_ name: String, old: String?, new: String?) {
     let key = name.lowercased()
     // The first that says something: several targets may carry the same name.

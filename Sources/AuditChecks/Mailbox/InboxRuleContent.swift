@@ -161,4 +161,12 @@ extension String {
     default: false
     }
   }
+
+  /// True for `False`, `false`, `$false` and `0`; a text that is neither is no answer.
+  var isFalse: Bool {
+    switch lowercased() {
+    case "false", "$false", "0", "no": true
+    default: false
+    }
+  }
 }

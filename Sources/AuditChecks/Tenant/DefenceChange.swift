@@ -52,8 +52,13 @@ struct DefenceChange {
 }
 
 extension DefenceChange {
-  /// What a record changes; nil when it is about something else, or makes nothing weaker.
-  static func change(_ record: DefenceRecord, in evidence: EvidenceReader) -> DefenceChange? {
+  /// What a record changes; nothing when it is about something else, or makes nothing weaker.
+  static func changes(_ record: DefenceRecord, in evidence: EvidenceReader) -> [DefenceChange] {
+    if record.name == "set-adminauditlogconfig" { return auditLogs(record) }
+    return [change(record, in: evidence)].compactMap { $0 }
+  }
+
+  private static func change(_ record: DefenceRecord, in evidence: EvidenceReader) -> DefenceChange? {
     if let verb = record.name.split(separator: "-").first, record.name.contains("-"), !record.name.contains(" ") {
       return cmdlet(record, verb: String(verb), in: evidence)
     }
@@ -62,20 +67,6 @@ extension DefenceChange {
 
   private static func cmdlet(_ record: DefenceRecord, verb: String, in evidence: EvidenceReader) -> DefenceChange? {
     switch record.name {
-    case "set-adminauditlogconfig":
-      for (name, words) in [
-        ("UnifiedAuditLogIngestionEnabled", "The unified audit log"),
-        ("AdminAuditLogEnabled", "The administrator audit log"),
-      ] {
-        if record.says(name, "false") {
-          return DefenceChange(.audit, "was switched off", .critical, record, label: words, thing: name)
-        }
-        if record.says(name, "true") {
-          return DefenceChange(
-            .audit, "was switched on", .informational, record, label: words, thing: name, isRestoring: true)
-        }
-      }
-      return nil
     case "set-organizationconfig":
       guard record.properties.new("AuditDisabled") != nil else { return nil }
       let isOff = record.says("AuditDisabled", "true")
@@ -83,6 +74,11 @@ extension DefenceChange {
         .audit, isOff ? "was switched off" : "was switched on", isOff ? .critical : .informational, record,
         label: "The auditing of all mailboxes", thing: "AuditDisabled", isRestoring: !isOff)
     case "set-mailboxauditbypassassociation":
+      if record.isCut {
+        return mailbox(
+          record, .mailboxAudit, "was taken out of the mailbox audit or put back: the record is cut", .medium,
+          in: evidence)
+      }
       guard record.properties.new("AuditBypassEnabled") != nil else { return nil }
       let isOff = record.says("AuditBypassEnabled", "true")
       return mailbox(
@@ -113,12 +109,35 @@ extension DefenceChange {
       }
       if record.name.hasSuffix("accepteddomain") {
         return DefenceChange(
-          .domain, verb.wasDone, .high, record, label: record.targetName.map { "The accepted domain \($0)" })
+          .domain, verb.wasDone, .high, record,
+          label: record.targetName.map { "The accepted domain \($0)" } ?? "An accepted domain")
       }
       if record.name.hasSuffix("-conditionalaccesspolicy") {
         return verb == "new" ? nil : accessPolicy(record, isDeletion: verb == "remove")
       }
       return ProtectionPolicies.change(record, verb: verb)
+    }
+  }
+
+  /// One cmdlet may switch one log on and the other off.
+  private static func auditLogs(_ record: DefenceRecord) -> [DefenceChange] {
+    if record.isCut {
+      return [
+        DefenceChange(
+          .audit, "was changed, and the record does not tell how", .medium, record, label: "What the audit log records",
+          thing: "cut")
+      ]
+    }
+    return [
+      ("UnifiedAuditLogIngestionEnabled", "The unified audit log"),
+      ("AdminAuditLogEnabled", "The administrator audit log"),
+    ].compactMap { name, words in
+      if record.says(name, "false") {
+        return DefenceChange(.audit, "was switched off", .critical, record, label: words, thing: name)
+      }
+      guard record.says(name, "true") else { return nil }
+      return DefenceChange(
+        .audit, "was switched on", .informational, record, label: words, thing: name, isRestoring: true)
     }
   }
 
@@ -160,12 +179,16 @@ extension DefenceChange {
     for name in ["ConditionalAccessPolicy", "PolicyDetail"] {
       let (old, new) = record.properties.object(name)
       guard let old, let new else { continue }
-      let reasons = AccessPolicy(new).weaknesses(since: AccessPolicy(old))
+      let (before, after) = (AccessPolicy(old), AccessPolicy(new))
+      let reasons = after.weaknesses(since: before)
       if !reasons.isEmpty {
         return DefenceChange(.conditionalAccess, reasons.joined(separator: ", "), .high, record, label: label)
       }
-      let strengths = AccessPolicy(old).weaknesses(since: AccessPolicy(new))
-      return strengths.isEmpty
+      if after.unweighed != before.unweighed {
+        return DefenceChange(
+          .conditionalAccess, "was changed in a way that is not weighed", .medium, record, label: label)
+      }
+      return before.weaknesses(since: after).isEmpty
         ? nil
         : DefenceChange(
           .conditionalAccess, "was made stronger", .informational, record, label: label, isRestoring: true)

@@ -61,11 +61,18 @@ enum ProtectionPolicies {
     }
     let off = weakening.filter { record.says($0.name, $0.value) }.map { "\($0.name) \($0.value)" }
     let open = exceptions.filter { name in
-      record.properties.new(name).map { !$0.lowercased().contains("remove=") && $0 != "$null" } ?? false
+      record.properties.new(name).map { Self.adds($0.lowercased()) } ?? false
     }
     let changes = off + open
     if changes.isEmpty { return nil }
     return DefenceChange(
       .protection, "was weakened (\(changes.listed(atMost: 3)))", .high, record, label: label, thing: thing)
+  }
+
+  /// False for an emptied list, and for `@{Remove="a"}` without an `Add` beside it.
+  private static func adds(_ value: String) -> Bool {
+    if value == "$null" { return false }
+    let value = value.filter { !$0.isWhitespace }
+    return value.contains("add=") || !value.contains("remove=")
   }
 }

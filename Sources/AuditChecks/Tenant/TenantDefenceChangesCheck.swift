@@ -31,9 +31,10 @@ struct TenantDefenceChangesCheck: Check {
     var assessment = Assessment()
     var chains: [Place: [DefenceChange]] = [:]
     var setAside: [Place: SetAside.Cause] = [:]
-    for record in records(evidence) {
-      guard let change = DefenceChange.change(record, in: evidence) else { continue }
-      let cause = record.actor.setAsideCause
+    var counted: [DefenceChange] = []
+    for change in records(evidence).flatMap({ DefenceChange.changes($0, in: evidence) }) {
+      let cause = change.record.actor.setAsideCause
+      if cause == nil { counted.append(change) }
       for place in Place.all(of: change) {
         if let cause {
           setAside[place] = min(cause, setAside[place] ?? cause)
@@ -54,7 +55,7 @@ struct TenantDefenceChangesCheck: Check {
         }
       }
     }
-    assessment.findings += standing(chains.values.flatMap { $0 }, in: evidence)
+    assessment.findings += standing(counted, in: evidence)
     return assessment
   }
 
@@ -64,7 +65,7 @@ struct TenantDefenceChangesCheck: Check {
       $0.hasSucceeded != false && evidence.window.contains($0.occurredAt)
     }
     let records = (evidence.auditRecords(Self.operations) ?? []).filter { record in
-      record.hasSucceeded != false && evidence.window.contains(record.occurredAt) && !record.isTruncated
+      record.hasSucceeded != false && evidence.window.contains(record.occurredAt)
         // Nearly all Set-Mailbox records are about other things.
         && (record.operation.lowercased() != "set-mailbox" || record.parameter("AuditEnabled") != nil)
     }
@@ -113,16 +114,18 @@ struct TenantDefenceChangesCheck: Check {
       if let address = record.address { details.append(Detail("Client address", address)) }
     }
     let things = Set(told.map(\.label)).count
-    let label = last.label.inOneSentence
-    let subject = things == 1 ? label : "\(label) and \(things - 1) more"
+    let subject = things == 1 ? last.label : "\(last.label) and \(things - 1) more"
     return finding(
-      about: place.user, place.key, worst, title: last.area == .audit ? "Auditing was switched off" : nil,
-      message: "\(subject) \(last.what.inOneSentence) \(last.record.at.iso8601) by \(last.record.actor.name).",
+      about: place.user, place.key, worst,
+      title: last.area == .audit && worst == .critical ? "Auditing was switched off" : nil,
+      message: "\(subject) \(last.what) \(last.record.at.iso8601) by \(last.record.actor.name).",
       signals: signals, details: details.distinct(by: \.self), occurredAt: last.record.at,
       evidence: chain.suffix(20).map(\.record.reference), in: evidence)
   }
 
   /// Auditing that is off at present, whoever switched it off.
+  ///
+  /// - Parameter changes: that count, by time.
   private func standing(_ changes: [DefenceChange], in evidence: EvidenceReader) -> [Finding] {
     guard let configuration = evidence.auditConfiguration else { return [] }
     let switches = [
@@ -152,12 +155,5 @@ struct TenantDefenceChangesCheck: Check {
             collectedAt: evidence.collectedAt(.auditConfiguration))
         ], in: evidence)
     }
-  }
-}
-
-extension String {
-  /// Free text for the middle of a message: no line breaks, no end of a sentence.
-  var inOneSentence: String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ").replacing(". ", with: " ")
   }
 }

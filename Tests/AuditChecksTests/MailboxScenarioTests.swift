@@ -111,7 +111,7 @@ import Testing
     "<img src=x onerror=alert(1)>", "=cmd|'/c calc'!A1", "\u{202E}gpj.exe", "{{{x}}}", "'; DROP TABLE", "a\u{0}b",
     String(repeating: "x", count: 40_000), "two\nlines",
   ])
-  func `hostile names are carried verbatim`(_ name: String) {
+  func `hostile names stand verbatim in the details, and never break a sentence`(_ name: String) {
     let evidence = Build.quietTenant {
       $0.inboxRules = .complete([Build.rule(name) { $0.deletes = true }])
       $0.unifiedAudit = .complete([
@@ -121,7 +121,8 @@ import Testing
     let result = judge(evidence, window: Build.window)
     #expect(result.findings.count == 2)
     for finding in result.findings {
-      #expect(finding.message.contains(name) && finding.message.hasSuffix("."))
+      #expect(finding.message.hasSuffix(".") && !finding.message.contains("\n"))
+      #expect(finding.message.hasPrefix("The inbox rule “") && finding.message.count <= 700)
       #expect(finding.details.contains { $0.value == name })
     }
   }

@@ -7,6 +7,7 @@ extension Check {
   ///   - discriminator: the thing itself by immutable ids; never wording, order or the time of the run.
   ///   - kind: for a finding that lives otherwise than the check's others; the check's own kind when nil.
   ///   - title: what is special about this one; the check's own title when nil.
+  ///   - message: one sentence with a full stop; names of the tenant may stand in it as they are, and in signals too.
   func finding(
     about user: UserID?, _ discriminator: String, _ severity: Severity, confidence: Confidence = .high,
     kind: FindingKind? = nil, title: String? = nil, message: String, signals: [Signal] = [], details: [Detail] = [],
@@ -18,8 +19,9 @@ extension Check {
         tenant: reader.tenant.id, check: metadata.id, subject: user.map { .user($0) } ?? .tenant,
         discriminator: discriminator),
       checkID: metadata.id, checkRevision: metadata.revision, family: metadata.family, kind: kind ?? metadata.kind,
-      severity: severity, confidence: confidence, userID: user, title: title ?? metadata.title, message: message,
-      signals: signals, details: details, occurredAt: occurredAt, evidence: evidence,
+      severity: severity, confidence: confidence, userID: user, title: title ?? metadata.title,
+      message: message.inOneSentence, signals: signals.map { Signal($0.id, $0.reason.inOneSentence) }, details: details,
+      occurredAt: occurredAt, evidence: evidence,
       remediation: metadata.remediation, attack: metadata.attack)
   }
 }

@@ -220,9 +220,15 @@ import Testing
     #expect(grade.signals.map(\.id) == ["moves_out_of_sight", "disabled"])
   }
 
-  @Test func `a system rule's name does not excuse forwarding`() {
-    #expect(moving(to: "Junk Email", "Junk E-Mail Rule").isSystemRule)
-    #expect(!rule("Junk E-Mail Rule") { $0.forwardsTo = [MailRecipient(address: "x@evil.example")] }.isSystemRule)
-    #expect(!rule("Microsoft.Exchange.OOF.X") { $0.deletes = true }.isSystemRule)
+  @Test func `a system rule's name excuses nothing that hides mail or sends it away`() {
+    #expect(moving(to: "Junk Email", "Junk E-Mail Rule").isSystemRule(in: context()))
+    #expect(rule("Microsoft.Exchange.OOF.X") { $0.stopsProcessing = true }.isSystemRule(in: context()))
+    for act in [
+      { $0.forwardsTo = [MailRecipient(address: "x@evil.example")] }, { $0.deletes = true }, { $0.marksAsRead = true },
+      { $0.movesTo = FolderReference(name: "RSS Feeds") }, { $0.movesTo = FolderReference(id: "AAMk") },
+    ] as [(inout InboxRule.Actions) -> Void] {
+      #expect(!rule("Junk E-Mail Rule", act).isSystemRule(in: context()))
+      #expect(!rule("Microsoft.Exchange.OOF.X", act).isSystemRule(in: context()))
+    }
   }
 }

@@ -1,6 +1,6 @@
 import AuditModel
 
-/// A `Set-Mailbox` record that sets or clears forwarding.
+/// A `Set-Mailbox` record that sets or clears forwarding, or takes away the copy that a mailbox kept of it.
 struct ForwardingAct {
   /// A mailbox and a target, in lower case.
   struct Place: Hashable {
@@ -21,16 +21,21 @@ struct ForwardingAct {
   let actor: Actor
   let place: Place
   let mailboxName: String
-  /// Nil when the record clears forwarding.
+  /// Nil when the record names none: it clears forwarding, or is about the copy.
   let target: MailRecipient?
   /// Nil when the record does not say; the mailbox may have been told before.
   let keepsCopy: Bool?
 
+  /// Only says that no copy is kept any more, of whatever forwarding stands.
+  let isAboutCopy: Bool
+
   var isSetting: Bool { target != nil }
 
-  func clears(_ other: Place) -> Bool {
-    target == nil && other.owner == place.owner && other.mailbox == place.mailbox
-  }
+  func clears(_ other: Place) -> Bool { target == nil && !isAboutCopy && isSameMailbox(other) }
+
+  func dropsCopy(of other: Place) -> Bool { isAboutCopy && isSameMailbox(other) }
+
+  private func isSameMailbox(_ other: Place) -> Bool { other.owner == place.owner && other.mailbox == place.mailbox }
 
   /// All that succeeded in the window, by time; one for each target that a record sets.
   static func inWindow(of evidence: EvidenceReader) -> [ForwardingAct] {
@@ -38,16 +43,16 @@ struct ForwardingAct {
     for record in evidence.auditRecords(MailboxForwardingCheck.operations) ?? []
     where record.hasSucceeded != false && evidence.window.contains(record.occurredAt) {
       let values = [record.parameter("ForwardingSmtpAddress"), record.parameter("ForwardingAddress")].compactMap { $0 }
-      if values.isEmpty { continue }
-      let (owner, name) = mailbox(of: record, in: evidence)
       let keepsCopy = record.parameter("DeliverToMailboxAndForward").map(\.isTrue)
+      if values.isEmpty, keepsCopy != false { continue }
+      let (owner, name) = mailbox(of: record, in: evidence)
       let actor = evidence.actors.actor(of: record)
-      let targets = values.flatMap { $0.lowercased() == "$null" ? [] : MailRecipient.list(from: $0) }
+      let targets = values.compactMap { $0.lowercased() == "$null" ? nil : MailRecipient(text: $0) }
       for target in targets.isEmpty ? [nil] : targets.map(Optional.some) {
         acts.append(
           ForwardingAct(
             record: record, actor: actor, place: Place(owner: owner, mailboxName: name, target: target),
-            mailboxName: name, target: target, keepsCopy: keepsCopy))
+            mailboxName: name, target: target, keepsCopy: keepsCopy, isAboutCopy: values.isEmpty))
       }
     }
     return acts
@@ -76,7 +81,8 @@ enum HidingRule {
       if evidence.actors.actor(of: change.record).isSetAside { continue }
       return "in the same window the inbox rule “\(change.rule.name)” was \(change.act.rawValue), which hides mail"
     }
-    for rule in evidence.inboxRules?[owner] ?? [] where rule.isEnabled && !rule.isSystemRule && context.hides(rule) {
+    for rule in evidence.inboxRules?[owner] ?? []
+    where rule.isEnabled && !rule.isSystemRule(in: context) && context.hides(rule) {
       if InboxRuleGrade(rule, in: context).isSuspicious {
         return "the suspicious inbox rule “\(rule.name)” of the same mailbox hides mail"
       }

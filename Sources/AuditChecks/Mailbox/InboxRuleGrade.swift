@@ -52,11 +52,14 @@ package struct InboxRuleGrade {
 extension InboxRule {
   /// Rules that Exchange makes for itself: the junk filter's and the automatic reply's.
   ///
-  /// The name alone does not excuse a rule that sends mail away or deletes it: anybody can choose that name.
-  var isSystemRule: Bool {
+  /// The name alone excuses no rule that sends mail away, deletes it, marks it as read or moves it anywhere but to the
+  /// junk mail: anybody can choose that name.
+  func isSystemRule(in context: InboxRuleContext) -> Bool {
     guard name == "Junk E-Mail Rule" || name == "Junk E-mail Rule" || name.hasPrefix("Microsoft.Exchange.OOF.")
     else { return false }
-    return actions.allRecipients.isEmpty && actions.textsTo.isEmpty && !actions.deletes && !actions.deletesPermanently
+    if !actions.allRecipients.isEmpty || !actions.textsTo.isEmpty || actions.marksAsRead { return false }
+    if actions.deletes || actions.deletesPermanently { return false }
+    return actions.movesTo == nil || context.hiddenPlace(of: self) == .junk
   }
 
   /// What the rule does, in words: `forwards mail to a@b.example, moves mail to “RSS Feeds” and marks it as read`.

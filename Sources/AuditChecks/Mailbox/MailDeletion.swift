@@ -25,8 +25,7 @@ struct MailDeletion {
   let mailbox: String
   let actor: Actor
 
-  /// How many messages it stands for; at least one.
-  var count: Int { max(1, record.itemCount ?? record.items.count) }
+  var count: Int { record.messageCount }
   var day: CalendarDay { CalendarDay(record.occurredAt) }
 
   /// Where each of its items lay, as far as that keeps traces; in the order of the items.
@@ -62,6 +61,13 @@ struct MailDeletion {
         recordPlace: folders.place(at: record.folderPath))
     }
   }
+}
+
+extension AuditRecord {
+  /// How many messages it stands for; at least one.
+  ///
+  /// With an end, because counts of many records are added up and a file may say any number.
+  var messageCount: Int { min(max(1, itemCount ?? items.count), 1_000_000) }
 }
 
 /// Whose mailbox a record of the mailbox audit is about; each name is looked up once.

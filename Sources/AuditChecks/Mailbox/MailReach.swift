@@ -13,7 +13,7 @@ package enum MailReach: Hashable, Sendable {
   /// A recipient object whose address is not known: a name, or an X.500 address that no known account carries.
   ///
   /// It may be a mail contact outside. Inbox rules take it for somebody inside all the same, because Exchange writes
-  /// ordinary colleagues so (MICROSOFT365 section 4.1); forwarding of a whole mailbox does not.
+  /// ordinary colleagues so (exports of laboratory tenants show it); forwarding of a whole mailbox does not.
   case unresolved
 
   /// True when the mail leaves the tenant, or has to be taken to leave it.
@@ -105,13 +105,18 @@ extension UInt8 {
 
 extension MailRecipient {
   /// Reads the recipients of a cmdlet parameter: addresses, `"Name" [SMTP:a@b.example]`, `[EX:/o=…]`, `smtp:a@b.example`,
-  /// separated by semicolons (or commas between addresses).
+  /// separated by semicolons, or by commas where each part is an address: names hold commas (`Doe, Ben`).
   static func list(from text: String) -> [MailRecipient] {
-    text.split(whereSeparator: { $0 == ";" || $0 == "," }).compactMap { MailRecipient(text: $0) }
+    text.unquotedParts(at: ";").flatMap { part in
+      let parts = part.unquotedParts(at: ",")
+      let areAddresses = parts.allSatisfy { $0.contains { $0 == "@" || $0 == "/" || $0 == "[" } }
+      return (areAddresses ? parts : [part]).compactMap { MailRecipient(text: $0) }
+    }
   }
 
-  private init?(text: Substring) {
-    var text = text.trimmed
+  /// Reads one recipient, such as `ForwardingAddress` names it; nil when nothing is named.
+  init?(text: some StringProtocol) {
+    var text = Substring(text).trimmed
     if text.isEmpty { return nil }
     var name: String?
     if text.last == "]", let open = text.lastIndex(of: "[") {
@@ -132,6 +137,18 @@ extension MailRecipient {
 
   /// The address, or the name where there is none.
   var label: String { address ?? name ?? "an unnamed recipient" }
+}
+
+extension StringProtocol where SubSequence == Substring {
+  /// The parts between separators that stand outside quotes; a quote without an end quotes nothing.
+  fileprivate func unquotedParts(at separator: Character) -> [Substring] {
+    let quotes = count { $0 == "\"" }
+    var isQuoted = false
+    return split { character in
+      if character == "\"", quotes.isMultiple(of: 2) { isQuoted.toggle() }
+      return character == separator && !isQuoted
+    }
+  }
 }
 
 extension Substring {

@@ -18,14 +18,15 @@ struct MailboxForwardingCheck: Check {
       for target in mailbox.forwardingTargets {
         let place = ForwardingAct.Place(owner: owner, mailboxName: mailbox.label, target: target)
         guard standing.insert(place).inserted else { continue }
-        let all = actsByTarget[place] ?? []
+        let all = (actsByTarget[place] ?? []) + acts.filter { mailbox.keepsCopy != true && $0.dropsCopy(of: place) }
+        let counted = all.filter { !$0.actor.isSetAside }
         assessment.add(
           finding(
             Forwarding(
               place: place, mailboxName: mailbox.label, target: target, keepsCopy: mailbox.keepsCopy, isStanding: true,
-              acts: all.filter { !$0.actor.isSetAside }, agreedActs: all.filter(\.actor.isSetAside), clearedAt: nil),
-            boundary: boundary, in: evidence),
-          addresses: all.filter { !$0.actor.isSetAside }.map(\.record.clientAddress),
+              acts: counted.filter(\.isSetting), copyActs: counted.filter(\.isAboutCopy),
+              agreedActs: all.filter(\.actor.isSetAside), clearedAt: nil),
+            boundary: boundary, in: evidence), addresses: counted.map(\.record.clientAddress),
           targets: boundary.outsideAddresses([target], of: owner), in: evidence)
       }
     }
@@ -40,7 +41,7 @@ struct MailboxForwardingCheck: Check {
         finding(
           Forwarding(
             place: place, mailboxName: last.mailboxName, target: target, keepsCopy: last.keepsCopy,
-            isStanding: false, acts: counted, agreedActs: [], clearedAt: cleared?.record.occurredAt),
+            isStanding: false, acts: counted, copyActs: [], agreedActs: [], clearedAt: cleared?.record.occurredAt),
           boundary: boundary, in: evidence), addresses: counted.map(\.record.clientAddress),
         targets: boundary.outsideAddresses([target], of: place.owner), in: evidence)
     }
@@ -57,6 +58,8 @@ struct MailboxForwardingCheck: Check {
     let isStanding: Bool
     /// Records that set it in the window, by people.
     let acts: [ForwardingAct]
+    /// Records that took away the copy in the window, by people.
+    let copyActs: [ForwardingAct]
     /// The same by the MSP or by Microsoft: told, not counted.
     let agreedActs: [ForwardingAct]
     let clearedAt: Timestamp?
@@ -77,17 +80,23 @@ struct MailboxForwardingCheck: Check {
           "set_in_window",
           "was set \(act.record.occurredAt.iso8601) by \(act.actor.name)" + (foreign ? ", who is not the owner" : "")))
     }
+    if let act = forwarding.copyActs.last {
+      signals.append(
+        Signal(
+          "copy_dropped", "was told to keep no copy any more \(act.record.occurredAt.iso8601) by \(act.actor.name)"))
+    }
     if let clearedAt = forwarding.clearedAt {
       signals.append(Signal("cleared_again", "was cleared again \(clearedAt.iso8601)"))
     }
+    let wasChanged = !forwarding.acts.isEmpty || !forwarding.copyActs.isEmpty
     let hidingRule =
-      forwarding.acts.isEmpty ? nil : HidingRule.reason(for: forwarding.owner, boundary: boundary, in: evidence)
+      !wasChanged ? nil : HidingRule.reason(for: forwarding.owner, boundary: boundary, in: evidence)
     if let hidingRule { signals.append(Signal("with_hiding_rule", hidingRule)) }
     let severity = Self.severity(
-      reach: reach, keepsNoCopy: forwarding.keepsCopy == false, wasSet: !forwarding.acts.isEmpty,
+      reach: reach, keepsNoCopy: forwarding.keepsCopy == false, wasSet: wasChanged,
       hasHidingRule: hidingRule != nil)
     let who = forwarding.owner.map { evidence.people.name(of: $0) } ?? forwarding.mailboxName
-    let act = forwarding.acts.last
+    let act = forwarding.acts.last ?? forwarding.copyActs.last
     return self.finding(
       about: forwarding.owner,
       (forwarding.isStanding ? "target:" : "set:") + (forwarding.owner == nil ? forwarding.place.mailbox + ":" : "")
@@ -133,7 +142,8 @@ struct MailboxForwardingCheck: Check {
       case nil: ""
       }
     guard let act = forwarding.acts.last else {
-      return "The mailbox of \(who) forwards its mail to \(forwarding.target.label)\(copy)."
+      let since = forwarding.copyActs.last.map { " since \($0.record.occurredAt.iso8601), by \($0.actor.name)" } ?? ""
+      return "The mailbox of \(who) forwards its mail to \(forwarding.target.label)\(copy)\(since)."
     }
     let set = "\(act.record.occurredAt.iso8601) by \(act.actor.name)"
     if forwarding.isStanding {
@@ -149,7 +159,9 @@ struct MailboxForwardingCheck: Check {
       Detail("Keeps a copy", forwarding.keepsCopy.map { $0 ? "yes" : "no" } ?? "not known"),
       Detail("Set at present", presence(forwarding, in: evidence)),
     ]
-    if let act = forwarding.acts.last { details += act.record.actorDetails(act.actor, in: evidence) }
+    if let act = forwarding.acts.last ?? forwarding.copyActs.last {
+      details += act.record.actorDetails(act.actor, in: evidence)
+    }
     if let act = forwarding.agreedActs.last {
       details.append(Detail("Set by", "\(act.actor.name) (\(act.actor.kind)), \(act.record.occurredAt.iso8601)"))
     }
@@ -173,14 +185,15 @@ struct MailboxForwardingCheck: Check {
           source: "exchange:Get-Mailbox", recordID: forwarding.owner?.rawValue ?? forwarding.mailboxName,
           collectedAt: evidence.collectedAt(.mailboxes)))
     }
-    return references + (forwarding.acts + forwarding.agreedActs).map { $0.record.reference(in: evidence) }
+    return references
+      + (forwarding.acts + forwarding.copyActs + forwarding.agreedActs).map { $0.record.reference(in: evidence) }
   }
 }
 
 extension Mailbox {
   /// What it forwards to; Exchange obeys the recipient object first when both are set.
   fileprivate var forwardingTargets: [MailRecipient] {
-    [forwardingAddress, forwardingSMTPAddress].compactMap { $0 }.flatMap { MailRecipient.list(from: $0) }
+    [forwardingAddress, forwardingSMTPAddress].compactMap { $0.flatMap { MailRecipient(text: $0) } }
   }
 
   fileprivate var label: String {

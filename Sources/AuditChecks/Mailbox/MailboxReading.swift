@@ -22,7 +22,7 @@ struct MailboxReading {
 
   /// Messages that were read one by one.
   var boundMessages: Int {
-    records.reduce(0) { $0 + ($1.isSync ? 0 : max(1, $1.itemCount ?? $1.items.count)) }
+    records.reduce(0) { $0 + ($1.isSync ? 0 : $1.messageCount) }
   }
 
   /// Records by which whole folders were copied.
@@ -70,7 +70,7 @@ extension AuditRecord {
 
 /// Mail clients and backup programs that intruders bring along to take a mailbox with them.
 ///
-/// Source: reports of business e-mail compromise as compiled in the detection facts (section b.7), checked 2026-11.
+/// Source: public reports of business e-mail compromise that name eM Client and PerfectData Software, checked 2026-11.
 enum MailTheftClients {
   private static let names = PhraseList(words: [], stems: ["em client", "emclient", "perfectdata"])
 

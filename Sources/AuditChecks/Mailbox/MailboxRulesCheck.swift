@@ -14,10 +14,11 @@ struct MailboxRulesCheck: Check {
     var unresolved: Set<UserID> = []
     for (owner, list) in rules {
       let ownersChanges = changes[owner] ?? []
-      for rule in list where !rule.isSystemRule {
+      for rule in list {
         let context = InboxRuleContext(
           owner: owner, boundary: boundary, folders: folders,
           lastChange: lastChange(of: rule, owner: owner, among: ownersChanges, in: evidence))
+        if rule.isSystemRule(in: context) { continue }
         let finding = finding(for: rule, owner: owner, context: context, in: evidence)
         assessment.add(
           finding, targets: boundary.outsideAddresses(rule.actions.allRecipients, of: owner), in: evidence)

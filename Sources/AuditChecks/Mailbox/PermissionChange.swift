@@ -105,10 +105,13 @@ struct PermissionChange {
 
 extension PermissionChange {
   /// Grantees and mailboxes that Exchange handles by itself.
+  ///
+  /// The grantee is what the actor wrote, so only names that no account can bear are excused.
   var isHousekeeping: Bool {
     let grantee = grantee.lowercased()
-    if Self.ownServices.contains(grantee) || MicrosoftServices.isService(grantee) || grantee.hasSuffix("@local") {
-      return true
+    if granteeID == nil {
+      if Self.ownServices.contains(grantee) || grantee.hasSuffix("@local") { return true }
+      if grantee.hasPrefix("nt authority\\") || grantee.hasPrefix("nt service\\") { return true }
     }
     // The discovery mailbox is Microsoft's own; a person who opens it for themselves is not.
     guard ownerName.lowercased().split(separator: "/").last?.hasPrefix("discoverysearchmailbox") ?? false else {
@@ -118,7 +121,7 @@ extension PermissionChange {
   }
 
   private static let ownServices: Set<String> = [
-    "self", "nt authority\\self", "nt authority\\\\self", "s-1-5-10", "nt authority\\system", "nt authority\\\\system",
+    "self", "s-1-5-10", "s-1-5-18", "s-1-5-19", "s-1-5-20",
   ]
 
   /// Given to everybody, with more than free and busy times.

@@ -1,6 +1,7 @@
 /// Numbers from which on checks call something much; the defaults are those of the checks' pages.
 ///
-/// Source of the defaults: public detection rules as compiled in the design's detection facts, checked 2026-11.
+/// The defaults follow the numbers of public detection rules where those give one, checked 2026-11; the others are this
+/// project's own choice.
 package struct CheckThresholds: Hashable, Sendable, Codable {
   /// Messages of one sender within ten minutes that are a burst.
   package var burstMessages = 10

@@ -64,9 +64,14 @@ import Testing
     #expect(findings(tenant(deletion("SoftDelete", 19, from: folder))).isEmpty)
   }
 
-  @Test(arguments: ["\\Deletions", "\\Recoverable Items\\Purges", "\\Wiederherstellbare Elemente\\Deletions"])
-  func `Recoverable Items count only when they are purged`(_ folder: String) {
-    #expect(findings(tenant(deletion("HardDelete", 20, from: folder))).map(\.severity) == [.high])
+  @Test(arguments: [
+    ("\\Recoverable Items\\Purges", Severity.high), ("ada:\\Recoverable Items\\Versions", .high),
+    ("\\Projects\\Versions", .medium), ("\\Deletions", .medium), ("\\Archive\\Recoverable Items\\Purges", .medium),
+  ])
+  func `Recoverable Items count only at the top of the mailbox, and when they are purged`(
+    _ folder: String, _ severity: Severity
+  ) {
+    #expect(findings(tenant(deletion("HardDelete", 20, from: folder))).map(\.severity) == [severity])
     #expect(findings(tenant(deletion("SoftDelete", 20, from: folder))).isEmpty)
   }
 

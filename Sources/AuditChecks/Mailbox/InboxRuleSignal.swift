@@ -142,9 +142,9 @@ extension String {
 }
 
 extension [String] {
-  /// `a, b and 3 others`: verbatim, with an end.
+  /// `a, b and 3 others`, `a and 1 other`: verbatim, with an end.
   func listed(atMost limit: Int) -> String {
     if count <= limit { return joined(separator: ", ") }
-    return prefix(limit).joined(separator: ", ") + " and \(count - limit) others"
+    return prefix(limit).joined(separator: ", ") + " and \((count - limit).counted("other"))"
   }
 }

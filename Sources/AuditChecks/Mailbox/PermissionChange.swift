@@ -131,7 +131,8 @@ extension PermissionChange {
     return rights.isEmpty || !rights.allSatisfy { Self.harmlessRights.contains(String($0)) }
   }
 
-  /// `Default` and `Anonymous` in the languages of Outlook. Source: Microsoft Support, "Share and access a calendar", checked 2026-08.
+  /// `Default` and `Anonymous`. English is what audit records mostly say (Microsoft Learn, Add-MailboxFolderPermission, checked
+  /// 2026-08); the other languages are what this project knows of Outlook's dialogs: some only, and not verified.
   private static let everybody: Set<String> = [
     "default", "anonymous", "everyone", "authenticated users", "standard", "anonym", "par défaut", "anonyme",
     "predeterminado", "anónimo", "predefinito", "impostazione predefinita", "anonimo", "padrão", "anônimo", "standaard",

@@ -7,8 +7,10 @@ enum ClearedPlace: String, CaseIterable, Sendable {
     var path = folderPath.lowercased()[...]
     // `adele:\Sent Items`: the mailbox stands before the path.
     if let colon = path.firstIndex(of: ":") { path = path[path.index(after: colon)...] }
-    for part in path.split(whereSeparator: { $0 == "\\" || $0 == "/" }) {
+    for (depth, part) in path.split(whereSeparator: { $0 == "\\" || $0 == "/" }).enumerated() {
       guard let place = ClearedPlaceNames.places[String(part.trimmed)] else { continue }
+      // Exchange's own folder lies at the top; people may call others so. Under it are Deletions, Purges and Versions.
+      if place == .recoverableItems, depth > 0 { continue }
       self = place
       return
     }
@@ -29,18 +31,20 @@ struct ClearedPlaces {
   }
 }
 
-/// Names of Sent Items and Recoverable Items, as Outlook and Outlook on the web show them in their languages.
+/// Names of Sent Items and Recoverable Items.
 enum ClearedPlaceNames {
   /// Lower-case name → place.
   static let places: [String: ClearedPlace] = {
     var places: [String: ClearedPlace] = [:]
     for name in sentItems { places[name] = .sentItems }
-    for name in recoverableItems { places[name] = .recoverableItems }
+    // Nobody sees this one, so it has no other name in other languages. Source: Microsoft Learn, "Recoverable Items folder
+    // in Exchange Online", checked 2026-11.
+    places["recoverable items"] = .recoverableItems
     return places
   }()
 
-  /// Source: the default folders that Microsoft's clients create per mailbox language (Microsoft Support, "Change the language
-  /// of default folders", in its editions; `Set-MailboxRegionalConfiguration -LocalizeDefaultFolderName`), checked 2026-11.
+  /// `Sent Items` is Outlook's name (Microsoft Support, "Change the language of default folders", checked 2026-11). The others
+  /// are what this project knows of Outlook in other languages and of programs that keep mail over IMAP, not verified.
   private static let sentItems = [
     // English, German, French, Spanish, Italian, Portuguese, Dutch.
     "sent items", "sent", "sent mail", "gesendete elemente", "gesendete objekte", "gesendet", "éléments envoyés",
@@ -53,17 +57,5 @@ enum ClearedPlaceNames {
     // Russian, Ukrainian, Japanese, Chinese, Korean, Hebrew, Arabic.
     "отправленные", "надіслані", "送信済みアイテム", "已发送邮件", "已发送项目", "寄件備份", "已傳送的郵件",
     "보낸 편지함", "פריטים שנשלחו", "العناصر المرسلة",
-  ]
-
-  /// The hidden subfolders have English names in every language. Source: Microsoft Learn, "Recoverable Items folder in
-  /// Exchange Online", in its editions, checked 2026-11.
-  private static let recoverableItems = [
-    "recoverable items", "deletions", "purges", "versions", "discoveryholds", "substrateholds",
-    "wiederherstellbare elemente", "éléments récupérables", "elementos recuperables", "elementi ripristinabili",
-    "itens recuperáveis", "herstelbare items", "återställningsbara objekt", "gendannelige elementer",
-    "gjenopprettelige elementer", "palautettavat kohteet", "elementy do odzyskania", "obnovitelné položky",
-    "obnoviteľné položky", "helyreállítható elemek", "elemente recuperabile", "kurtarılabilir öğeler",
-    "ανακτήσιμα στοιχεία", "элементы с возможностью восстановления", "回復可能なアイテム", "可恢复的项目", "可復原的項目",
-    "복구 가능한 항목",
   ]
 }

@@ -1,8 +1,9 @@
-/// Names of folders where nobody looks, as Outlook and Outlook on the web show them in their languages.
+/// Names of folders where nobody looks.
 ///
-/// Compiled for this project from the folder names that Microsoft's clients create per mailbox language (Microsoft Support,
-/// "Change the language of default folders", and `Set-MailboxRegionalConfiguration -LocalizeDefaultFolderName`), checked
-/// 2026-08. RSS folders are also recognised by the word itself, in any language.
+/// English names are Outlook's (Microsoft Support, "Change the language of default folders", checked 2026-08). Those of other
+/// languages are what this project knows of Outlook, Outlook on the web and programs that
+/// keep mail over IMAP (`Trash`, `Papierkorb`): not verified. Where the mailbox's folders were
+/// collected, well-known folders are told by their identity instead. RSS folders are also recognised by the word itself.
 enum MailFolderNames {
   /// Lower-case name → place.
   static let places: [String: HiddenPlace] = {
@@ -17,14 +18,14 @@ enum MailFolderNames {
     (
       .deletedItems,
       [
-        "deleted items", "deleted", "trash", "bin", "gelöschte elemente", "gelöschte objekte", "papierkorb",
+        "deleted items", "deleted", "trash", "gelöschte elemente", "gelöschte objekte", "papierkorb",
         "éléments supprimés", "elementos eliminados", "posta eliminata", "elementi eliminati", "itens excluídos",
         "itens eliminados", "verwijderde items", "borttagna objekt", "borttaget", "slettet post", "slettede elementer",
         "poistetut", "poistetut kohteet", "elementy usunięte", "odstraněná pošta", "odstranená pošta",
         "odstránená pošta",
         "törölt elemek", "elemente șterse", "elemente sterse", "silinmiş öğeler", "διαγραμμένα", "διαγραμμένα στοιχεία",
         "удаленные", "удалённые", "видалені", "削除済みアイテム", "已删除邮件", "已删除项目", "刪除的郵件", "지운 편지함",
-        "פריטים שנמחקו", "العناصر المحذوفة", "recoverable items", "deletions", "purges",
+        "פריטים שנמחקו", "العناصر المحذوفة",
       ]
     ),
     (
@@ -33,7 +34,7 @@ enum MailFolderNames {
         "junk email", "junk e-mail", "junk", "spam", "junk-e-mail", "junk-email", "courrier indésirable",
         "correo no deseado", "correo electrónico no deseado", "posta indesiderata", "lixo eletrônico",
         "lixo eletrónico",
-        "lixo electrónico", "e-mail de lixo", "lixo", "ongewenste e-mail", "skräppost", "uønsket mail",
+        "lixo electrónico", "lixo", "ongewenste e-mail", "skräppost", "uønsket mail",
         "uønsket e-mail",
         "søppelpost", "roskaposti", "wiadomości-śmieci", "nevyžádaná pošta", "nevyžiadaná pošta", "levélszemét",
         "e-mail nedorit", "mesaje nedorite", "önemsiz e-posta", "gereksiz e-posta", "ανεπιθύμητη αλληλογραφία",
@@ -45,7 +46,7 @@ enum MailFolderNames {
       .rss,
       [
         "rss feeds", "rss subscriptions", "rss-feeds", "rss-abonnements", "flux rss", "fuentes rss", "feed rss",
-        "sottoscrizioni rss", "rss-подписки", "rss-канали", "rss-feeder", "rss-syötteet", "rss フィード", "rss 源", "rss 摘要",
+        "rss-канали", "rss-feeder", "rss-syötteet", "rss フィード", "rss 源", "rss 摘要",
       ]
     ),
     (
@@ -59,10 +60,10 @@ enum MailFolderNames {
     (
       .conversationHistory,
       [
-        "conversation history", "unterhaltungsverlauf", "aufgezeichnete unterhaltungen", "konversationshistorik",
+        "conversation history", "unterhaltungsverlauf", "aufgezeichnete unterhaltungen",
         "verlauf der unterhaltung", "historique des conversations", "historial de conversaciones",
         "cronologia delle conversazioni", "cronologia conversazioni", "histórico de conversas",
-        "histórico de conversações", "gespreksgeschiedenis", "gesprekgeschiedenis", "konversationshistorik",
+        "gespreksgeschiedenis", "konversationshistorik",
         "samtalehistorik", "samtalelogg", "keskusteluhistoria", "historia konwersacji", "historie konverzací",
         "história konverzácií", "beszélgetések előzményei", "istoric conversații", "konuşma geçmişi",
         "ιστορικό συνομιλιών", "журнал бесед", "журнал розмов", "会話の履歴", "对话历史记录", "交談記錄", "대화 내용",
@@ -72,8 +73,8 @@ enum MailFolderNames {
     (
       .archive,
       [
-        "archive", "archived", "archiv", "archives", "archivo", "archivio", "arquivo", "arquivo morto", "arquivar",
-        "archief", "archiveren", "arkiv", "arkiver", "arkisto", "arkistoi", "archiwum", "archív", "archívum", "arhivă",
+        "archive", "archived", "archiv", "archives", "archivo", "archivio", "arquivo", "arquivo morto",
+        "archief", "arkiv", "arkisto", "archiwum", "archív", "archívum", "arhivă",
         "arşiv", "αρχειοθήκη", "архив", "архів", "アーカイブ", "存档", "封存", "보관", "보관함", "ארכיון", "أرشيف",
       ]
     ),
@@ -84,7 +85,7 @@ enum MailFolderNames {
         "problemi di sincronizzazione", "problemas de sincronização", "problemas de sincronia",
         "synchronisatieproblemen", "synkroniseringsproblem", "synkroniseringsproblemer", "synkronointiongelmat",
         "problemy z synchronizacją", "problémy se synchronizací", "problémy so synchronizáciou",
-        "szinkronizálási problémák", "probleme de sincronizare", "eşitleme sorunları", "eşitleme sorunlari",
+        "szinkronizálási problémák", "probleme de sincronizare", "eşitleme sorunları",
         "ζητήματα συγχρονισμού", "ошибки синхронизации", "проблеми синхронізації", "同期の失敗", "同步问题", "同步處理問題",
         "동기화 문제", "בעיות סינכרון", "مشكلات المزامنة", "conflicts", "local failures", "server failures",
       ]

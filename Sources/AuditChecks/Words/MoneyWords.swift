@@ -1,7 +1,7 @@
 /// Words by which a rule picks out mail about money, so that its owner does not see a fraud going on.
 ///
-/// Compiled for this project from words that public detection rules and incident reports name (INDICATORS, section b.1), with their
-/// everyday counterparts in other languages; checked 2026-08.
+/// English words are those that public detection rules and incident reports name, checked 2026-08. Their counterparts in other
+/// languages are this project's own everyday words, not verified against mail of intruders.
 enum MoneyWords {
   static let list = PhraseList(
     words: [

@@ -38,6 +38,21 @@ enum NameSkeleton {
     return words.map { String(decoding: $0, as: UTF32.self) }.joined(separator: " ")
   }
 
+  /// The text's letters by what they look like, in their order; all else becomes a blank.
+  static func letters(of text: String) -> String {
+    var looks = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars.prefix(400) where !isInvisible(scalar.value) {
+      let letter = letter(of: scalar) ?? " "
+      if letter == "n", looks.last == "r" {
+        looks.removeLast()
+        looks.append("m")
+      } else {
+        looks.append(letter)
+      }
+    }
+    return String(looks)
+  }
+
   /// Nil for what separates words.
   private static func letter(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
     let value = scalar.value

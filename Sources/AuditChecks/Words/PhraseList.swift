@@ -7,6 +7,9 @@ struct PhraseList: Sendable {
     let isWholeWord: Bool
   }
   private let phrases: [UInt8: [Phrase]]
+  /// The phrases' own letters beyond ASCII. Equal characters may be spelt with other code points (`ü` as `u` and a mark):
+  /// looked up here, they get the spelling that the phrases have.
+  private let letters: [Character: Character]
 
   /// - Parameters:
   ///   - words: must stand alone (`ach` is not in `teacher`); may hold blanks.
@@ -22,6 +25,8 @@ struct PhraseList: Sendable {
       }
     }
     self.phrases = phrases
+    let own = (words + stems).joined().lowercased().filter { !$0.isASCII }
+    letters = Dictionary(own.map { ($0, $0) }) { first, _ in first }
   }
 
   /// The first text in which one of the phrases stands; nil when there is none.
@@ -31,12 +36,18 @@ struct PhraseList: Sendable {
 
   func matches(_ text: String) -> Bool {
     if text.isEmpty { return false }
-    let bytes = Array(text.lowercased().utf8)
+    let bytes = Array(composed(text.lowercased()).utf8)
     for start in bytes.indices {
       guard let candidates = phrases[bytes[start]] else { continue }
       for phrase in candidates where stands(phrase, in: bytes, at: start) { return true }
     }
     return false
+  }
+
+  private func composed(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0.properties.canonicalCombiningClass != .notReordered || $0.isJamo })
+    else { return text }
+    return String(text.map { letters[$0] ?? $0 })
   }
 
   private func stands(_ phrase: Phrase, in bytes: [UInt8], at start: Int) -> Bool {
@@ -49,4 +60,20 @@ struct PhraseList: Sendable {
 
   /// ASCII letters and digits, and every byte of a letter beyond ASCII.
   private static func isWordByte(_ byte: UInt8) -> Bool { byte >= 0x80 || byte &- 48 < 10 || (byte | 32) &- 97 < 26 }
+}
+
+extension Unicode.Scalar {
+  /// A part of a Korean syllable.
+  fileprivate var isJamo: Bool { (0x1100...0x11FF).contains(value) }
+}
+
+/// Phrases to be found in names that are written to deceive: letters count by what they look like.
+struct LookAlikePhrases: Sendable {
+  private let phrases: PhraseList
+
+  init(words: [String], stems: [String]) {
+    phrases = PhraseList(words: words.map(NameSkeleton.letters), stems: stems.map(NameSkeleton.letters))
+  }
+
+  func matches(_ name: String) -> Bool { phrases.matches(NameSkeleton.letters(of: name)) }
 }

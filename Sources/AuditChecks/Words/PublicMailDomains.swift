@@ -4,9 +4,18 @@
 enum PublicMailDomains {
   static func contains(_ domain: String) -> Bool {
     if names.contains(domain) { return true }
-    guard let dot = domain.firstIndex(of: ".") else { return false }
-    return families.contains(String(domain[..<dot]))
+    let parts = domain.split(separator: ".", omittingEmptySubsequences: false)
+    guard let family = parts.first, families.contains(String(family)) else { return false }
+    switch parts.count {
+    case 2: return endings.contains(String(parts[1])) || parts[1].utf8.count == 2
+    // `yahoo.co.uk`, `outlook.com.br`; anybody can have `outlook.drop.example`.
+    case 3: return (parts[1] == "co" || parts[1] == "com") && parts[2].utf8.count == 2
+    default: return false
+    }
   }
+
+  /// What stands behind a provider's name besides a country.
+  private static let endings: Set<String> = ["com", "net", "info", "biz"]
 
   /// One provider's names of many countries: `yahoo.co.uk`, `hotmail.fr`, `gmx.net` …
   private static let families: Set<String> = [

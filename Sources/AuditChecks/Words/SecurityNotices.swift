@@ -1,8 +1,8 @@
 /// Subjects by which a service warns the owner of an account: a new sign-in method, a code, a changed password, an alert.
 ///
-/// Narrower than `WarningWords`, because people delete mail that merely speaks of passwords or security every day. Compiled
-/// for this project from subjects that public detection rules name (INDICATORS, sections b.8 and b.13) and those that
-/// Microsoft, Google and Apple send in other languages; checked 2026-11.
+/// Narrower than `WarningWords`, because people delete mail that merely speaks of passwords or security every day. English
+/// phrases are those that public detection rules name, checked 2026-11. Those of other languages are how this project would
+/// translate them: not verified against notices that were really sent.
 enum SecurityNotices {
   static let list = PhraseList(words: words, stems: stems)
 

@@ -1,7 +1,7 @@
 /// Words by which a rule keeps warnings away from its owner: security notices, undelivered mail, colleagues who warn.
 ///
-/// Compiled for this project from words that public detection rules and incident reports name (INDICATORS, sections b.1, b.8 and
-/// b.13), with their everyday counterparts in other languages, and the subjects of security notices; checked 2026-11.
+/// English words are those that public detection rules and incident reports name, checked 2026-11. Their counterparts in other
+/// languages are this project's own everyday words, not verified against mail of intruders.
 enum WarningWords {
   static let list = PhraseList(
     words: [
@@ -17,7 +17,7 @@ enum WarningWords {
       "postmaster", "new device", "compromised", "unauthorized", "unauthorised", "account recovery", "defender",
       // German, Dutch.
       "sicherheit", "verdächtig", "kennwort", "passwort", "anmeldung", "bestätigungscode", "unzustellbar",
-      "gehackt", "nicht öffnen", "beveiliging", "verdacht", "wachtwoord", "niet openen", "gehackt",
+      "gehackt", "nicht öffnen", "beveiliging", "verdacht", "wachtwoord", "niet openen",
       // French, Spanish, Portuguese, Italian.
       "sécurité", "suspect", "hameçonnage", "mot de passe", "piraté", "ne pas ouvrir", "non remis", "seguridad",
       "sospechos", "contraseña", "no abrir", "hackead", "segurança", "suspeit", "senha", "não abra", "sicurezza",
@@ -35,16 +35,20 @@ enum WarningWords {
 }
 
 /// Words in a rule's name by which it pretends to be security, Microsoft or the administration.
+///
+/// Compared by what letters look like: `Mіcrosoft` with a Cyrillic letter poses all the better. Names and words as this
+/// project knows them from incident reports; those of other languages than English are not verified.
 enum PosingWords {
-  static let list = PhraseList(
-    words: [
-      "admin", "administrator", "alert", "alerts", "it support", "it department", "it-support", "defender",
-      "outlook", "office 365", "office365", "o365", "m365", "spam filter", "antispam", "anti-spam", "antivirus",
-      "firewall", "junk filter", "sicherung", "quarantine",
-    ],
-    stems: [
-      "microsoft", "security", "verif", "phishing", "helpdesk", "help desk", "sicherheit", "quarantäne", "sécurité",
-      "seguridad", "segurança", "sicurezza", "beveiliging", "säkerhet", "sikkerhed", "sikkerhet", "bezpieczeństw",
-      "bezpečnost", "безопасност", "безпек", "セキュリティ", "安全", "보안",
-    ])
+  static let list = LookAlikePhrases(words: words, stems: stems)
+
+  private static let words = [
+    "admin", "administrator", "alert", "alerts", "it support", "it department", "it-support", "defender",
+    "outlook", "office 365", "office365", "o365", "m365", "spam filter", "antispam", "anti-spam", "antivirus",
+    "firewall", "junk filter", "sicherung", "quarantine",
+  ]
+  private static let stems = [
+    "microsoft", "security", "verif", "phishing", "helpdesk", "help desk", "sicherheit", "quarantäne", "sécurité",
+    "seguridad", "segurança", "sicurezza", "beveiliging", "säkerhet", "sikkerhed", "sikkerhet", "bezpieczeństw",
+    "bezpečnost", "безопасност", "безпек", "セキュリティ", "安全", "보안",
+  ]
 }

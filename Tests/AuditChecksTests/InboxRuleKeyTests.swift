@@ -38,6 +38,18 @@ import Testing
     #expect(keys([removed]) != keys([changed]))
   }
 
+  @Test func `a record that knows two rules by name and id joins what was told of either`() {
+    let zeta = record("New-InboxRule", id: "a", after: 0, ["Name": "Zeta"])
+    let other = record("New-InboxRule", id: "b", after: 1, ["Name": "Other"])
+    let numbered = record("UpdateInboxRules", id: "c", after: 2, ["RuleId": "15000000000000000001"])
+    let again = record("UpdateInboxRules", id: "d", after: 3, ["RuleId": "15000000000000000001"])
+    let both = record("UpdateInboxRules", id: "e", after: 4, ["RuleName": "Zeta", "RuleId": "15000000000000000001"])
+    let after = record("Set-InboxRule", id: "f", after: 5, ["Identity": "ada\\Zeta", "MarkAsRead": "True"])
+    #expect(keys([zeta, other, numbered, again]).count == 3)
+    let joined = keys([zeta, other, numbered, again, both, after])
+    #expect(Set(joined) == Set(keys([zeta]) + keys([other])) && joined.count == 2)
+  }
+
   @Test func `a rule made anew under the same name is the same finding while both records are there`() {
     let created = record("New-InboxRule", id: "n", after: 0, ["Name": "Zeta"])
     let removed = record("Remove-InboxRule", id: "r", after: 1, ["Identity": "ada\\Zeta"])

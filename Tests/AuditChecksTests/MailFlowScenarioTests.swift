@@ -92,7 +92,7 @@ import Testing
         }
       ])
     #expect(
-      outcome.traces.map { "\($0.kind.rawValue) \($0.value)" } == [
+      outcome.traces.sorted().map { "\($0.kind.rawValue) \($0.value)" } == [
         "forwarding_target drop@evil.example", "forwarding_target thief@gmail.com", "outside_domain evil.example",
       ])
     let made = self.outcome(act("New-TransportRule", copying))
@@ -201,7 +201,7 @@ import Testing
     #expect(expected.findings.count > 10)
     #expect(judgement.result(of: mixed).findings == expected.findings)
     #expect(judgement.result(of: mixed).coverage == expected.coverage)
-    func traces(_ check: some Check, _ evidence: TenantEvidence) -> [Trace] { assess(check, evidence).traces }
+    func traces(_ check: some Check, _ evidence: TenantEvidence) -> [Trace] { assess(check, evidence).traces.sorted() }
     for check in checks { #expect(traces(check, mixed) == traces(check, plain)) }
   }
 }

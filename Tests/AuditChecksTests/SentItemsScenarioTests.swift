@@ -95,6 +95,17 @@ import Testing
     #expect(unknown.findings.map(\.key) == over.findings.map(\.key))
   }
 
+  @Test func `a past restriction of an address that no user carries weighs as little as a present one`() {
+    func found(_ change: (inout TenantEvidence) -> Void = { _ in }) -> Finding? {
+      restricted {
+        $0.unifiedAudit = .complete([restriction("Listed", of: "nobody@contoso.example")])
+        change(&$0)
+      }.findings.first
+    }
+    #expect(found()?.severity == .low && found()?.signalIDs.contains("no_such_user") == true)
+    #expect(found { $0.makePartial(.users) }?.severity == .high, "where not all users are known, it may be one of them")
+  }
+
   @Test func `a sender is found by any address that the user carries`() {
     let outcome = restricted {
       var user = Build.user(Build.ada, "ada@contoso.example")

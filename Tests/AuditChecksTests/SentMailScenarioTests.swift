@@ -131,8 +131,8 @@ import Testing
   @Test func `a look-alike domain is a trace over users and tenants`() {
     let assessment = assess(
       SentMailAnomaliesCheck(), tenant([row("m", to: "kim@cont0so.example", address: "198.51.100.7")]))
-    #expect(assessment.traces.map(\.value) == ["198.51.100.7", "cont0so.example"])
-    #expect(assessment.traces.map(\.kind) == [.clientAddress, .outsideDomain])
+    #expect(assessment.traces.sorted().map(\.value) == ["198.51.100.7", "cont0so.example"])
+    #expect(assessment.traces.sorted().map(\.kind) == [.clientAddress, .outsideDomain])
   }
 
   @Test func `what goes out from the MSP's network is set aside`() {
@@ -148,8 +148,13 @@ import Testing
       (0..<3).map { row("m\(message)", to: "p\(message)x\($0)@customer.example", subject: "Accepted: document") }
     }
     #expect(findings(rows).map(\.severity) == [.high])
-    let answers = (0..<10).map { row("m\($0)", to: "p\($0)@customer.example", subject: "Accepted: document") }
-    #expect(findings(answers).isEmpty)
+    func answers(_ count: Int, _ subject: (Int) -> String) -> [TracedMessage] {
+      (0..<count).map { row("m\($0)", to: "p\($0)@customer.example", subject: subject($0)) }
+    }
+    #expect(findings(answers(10) { _ in "Accepted: document" }).map(\.severity) == [.high])
+    #expect(findings(answers(6) { $0 == 0 ? "ACCEPTED: Document " : "Accepted: document" }).count == 1)
+    #expect(findings(answers(5) { _ in "Accepted: document" }).isEmpty, "a form on a web site asks the same each time")
+    #expect(findings(answers(60) { "Accepted: meeting \($0)" }).isEmpty)
   }
 
   @Test func `answers and forwards of one subject are one subject`() {

@@ -14,7 +14,7 @@ package final class TracedMail {
     package let subject: String
     /// Address of the client that handed it in.
     package let fromAddress: String?
-    /// Sorted by address.
+    /// Each address once, sorted.
     package let recipients: [Recipient]
   }
 
@@ -106,13 +106,13 @@ package final class TracedMail {
       let rows = ([group.first] + group.others).map { self.rows[$0] }
       let first = rows.min { Self.key($0) < Self.key($1) } ?? rows[0]
       let recipients = Set(rows.map { Recipient(address: $0.recipient, status: $0.status ?? "") })
-        .sorted { ($0.address, $0.status) < ($1.address, $1.status) }
+        .sorted { ($0.address, $0.status) < ($1.address, $1.status) }.distinct(by: \.address)
       return Message(first, to: recipients)
     }.inFixedOrder { ($0.sentAt, $0.traceID) < ($1.sentAt, $1.traceID) }
   }
 
-  private static func key(_ row: TracedMessage) -> (Timestamp, String, String) {
-    (row.receivedAt, row.recipient, row.status ?? "")
+  private static func key(_ row: TracedMessage) -> (Timestamp, String, String, String, String, String) {
+    (row.receivedAt, row.recipient, row.status ?? "", row.sender, row.subject ?? "", row.messageID ?? "")
   }
 }
 

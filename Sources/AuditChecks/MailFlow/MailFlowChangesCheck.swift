@@ -43,7 +43,6 @@ struct MailFlowChangesCheck: Check {
         state(setting, acts, grade: grade, in: evidence), targets: grade.effects.compactMap(\.outsideTarget),
         in: evidence)
     }
-    assessment.traces.sort()
     return assessment
   }
 

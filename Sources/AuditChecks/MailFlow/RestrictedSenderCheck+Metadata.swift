@@ -2,7 +2,7 @@ import AuditModel
 
 extension RestrictedSenderCheck {
   static let metadata = CheckMetadata(
-    id: "restricted-sender", revision: 1, title: "User is restricted from sending", family: .mailboxAccess,
+    id: "restricted-sender", revision: 2, title: "User is restricted from sending", family: .mailboxAccess,
     kind: .state,
     needs: [.contributing(.blockedSenders), .contributing(.unifiedAudit), .contributing(.messageTrace), .hint(.users)],
     operations: SendingRestriction.operations, attack: ["T1586.002"],
@@ -15,7 +15,8 @@ extension RestrictedSenderCheck {
     severities: [
       .init(
         .informational,
-        "an address that no user or mailbox carries is restricted (a device, somebody who left); low when since the window"
+        "an address that no user or mailbox carries is restricted (a device, somebody who left); low when since the window, or "
+          + "in it and no more"
       ),
       .init(.high, "was restricted in the window, and is not now or that is not known"),
       .init(.critical, "is restricted now"),

@@ -22,7 +22,6 @@ struct RestrictedSenderCheck: Check {
           past(sender, on: day, ofDay, of: list, in: evidence), addresses: ofDay.map(\.clientAddress), in: evidence)
       }
     }
-    assessment.traces.sort()
     return assessment
   }
 
@@ -33,8 +32,8 @@ struct RestrictedSenderCheck: Check {
     signals += SendingRestriction.signals(of: signs)
     let since = entry.createdAt ?? signs.first { !$0.isRelease }?.at
     var details = [Detail("Address", entry.address), Detail("Since", entry.createdAt?.iso8601 ?? "not known")]
-    let isStray = sender.user == nil && evidence.gap(of: .users) == nil && evidence.users != nil
-    if isStray { signals.append(Signal("no_such_user", "is the address of no user or mailbox of the tenant")) }
+    let isStray = Self.isStray(sender, in: evidence)
+    if isStray { signals.append(Self.noSuchUser) }
     let isRecent = entry.createdAt.map(evidence.window.contains) ?? false
     if let reason = entry.reason, !reason.isEmpty { details.append(Detail("Reason", reason)) }
     return finding(
@@ -63,12 +62,22 @@ struct RestrictedSenderCheck: Check {
         ? Signal("released_again", "is not on Exchange's list of restricted senders any more")
         : Signal(
           "present_state_unknown", "whether the restriction still stands is not known: the list could not be read"))
+    let isStray = Self.isStray(sender, in: evidence)
+    if isStray { signals.append(Self.noSuchUser) }
     return finding(
-      about: sender.user, "restricted:" + day.text + (sender.user == nil ? ":" + sender.name : ""), .high,
+      about: sender.user, "restricted:" + day.text + (sender.user == nil ? ":" + sender.name : ""),
+      isStray ? .low : .high,
       confidence: signs.contains { $0.kind != .bounce } ? .high : .medium, kind: .event,
       title: "User was restricted from sending",
       message: "Exchange kept \(sender.label(evidence.people, else: sender.name)) from sending on \(day.text).",
       signals: signals, details: signs.flatMap(\.details), occurredAt: signs.first?.at,
       evidence: signs.map { $0.reference(in: evidence) }, in: evidence)
+  }
+
+  private static let noSuchUser = Signal("no_such_user", "is the address of no user or mailbox of the tenant")
+
+  /// True for an address that certainly no user of the tenant carries.
+  private static func isStray(_ sender: SendingRestriction.Sender, in evidence: EvidenceReader) -> Bool {
+    sender.user == nil && evidence.gap(of: .users) == nil && evidence.users != nil
   }
 }

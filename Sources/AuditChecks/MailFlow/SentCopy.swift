@@ -49,7 +49,7 @@ struct LeftMessages {
   private var byID: [String: LeftMessage] = [:]
   private var bySubject: [String: [LeftMessage]] = [:]
 
-  /// - Parameter messages: by time.
+  /// - Parameter messages: records, then rows of the trace, each by time; of the same message the record counts.
   init(_ messages: [LeftMessage]) {
     for message in messages {
       // Several recipients' rows and a record tell of one message: the first counts.

@@ -11,7 +11,10 @@ struct SentMailAnomaliesCheck: Check {
     for (user, all) in mail.sentByUser {
       var counted: [TracedMail.Message] = []
       var partners: [TracedMail.Message] = []
-      for message in all where evidence.window.contains(message.sentAt) && !message.isAutomatic {
+      let inWindow = all.filter { evidence.window.contains($0.sentAt) }
+      let answers = AutomaticAnswers(
+        in: inWindow, upTo: evidence.settings.thresholds.repeatedSubjectMessages)
+      for message in inWindow where !answers.contain(message) {
         if evidence.settings.isPartnerNetwork(message.fromAddress) {
           partners.append(message)
         } else {
@@ -25,7 +28,6 @@ struct SentMailAnomaliesCheck: Check {
         assessment.setAside.add(.partner, count: troubles(of: user, partners, outside: outside, in: evidence).count)
       }
     }
-    assessment.traces.sort()
     return assessment
   }
 
@@ -90,12 +92,6 @@ struct SentMailAnomaliesCheck: Check {
       details.append(Detail("Client address", address + trust))
     }
     return details
-  }
-}
-
-extension TracedMail.Message {
-  fileprivate var isAutomatic: Bool {
-    AutomaticMail.isAutomatic(subject: subject, recipients: recipients.count) || Bounces.isSender(sender)
   }
 }
 

@@ -34,7 +34,7 @@ struct Observations {
   private mutating func addSignIns(_ index: EvidenceIndex) {
     for (user, signIns) in index.signInsByUser where known.contains(user) {
       for signIn in signIns where signIn.hasSucceeded && window.contains(signIn.occurredAt) {
-        let day = signIn.occurredAt.startOfDay
+        let day = CalendarDay(signIn.occurredAt).start
         if let country = signIn.country, !country.isEmpty {
           users[user, default: UserPast()].countries.see(country.uppercased(), on: day)
         }
@@ -51,7 +51,7 @@ struct Observations {
       let owner = owners[name] ?? index.people.mailbox(named: name)
       owners.updateValue(owner, forKey: name)
       guard let owner, known.contains(owner) else { continue }
-      let day = record.occurredAt.startOfDay
+      let day = CalendarDay(record.occurredAt).start
       if let client = record.applicationID, !client.isEmpty {
         users[owner, default: UserPast()].mailClients.see(client.lowercased(), on: day)
       }
@@ -70,14 +70,5 @@ extension [String: Timestamp] {
   fileprivate mutating func see(_ value: String, on day: Timestamp) {
     if let known = self[value], known >= day { return }
     self[value] = day
-  }
-}
-
-extension Timestamp {
-  /// The beginning of its day in UTC.
-  var startOfDay: Timestamp {
-    let seconds = self.seconds
-    let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-    return Timestamp(seconds: days * 86_400)
   }
 }

@@ -23,16 +23,13 @@ struct SentVolumes {
     byUser = index.mail.sentByUser.compactMapValues { messages in
       var volumes: [(day: Timestamp, volume: SentVolume)] = []
       for message in messages {
-        let day = message.sentAt.startOfDay
+        let day = CalendarDay(message.sentAt).start
         guard day >= window.from, day.advanced(byDays: 1) <= end else { continue }
         // Messages come by time, so those of a day follow each other.
         if volumes.last?.day != day { volumes.append((day, SentVolume(messages: 0, outsideRecipients: 0))) }
         volumes[volumes.count - 1].volume.messages += 1
-        var last: String?
-        // A recipient can be listed with two states; they come by address.
-        for recipient in message.recipients where recipient.address != last {
-          last = recipient.address
-          if boundary.isOutside(recipient.address) { volumes[volumes.count - 1].volume.outsideRecipients += 1 }
+        volumes[volumes.count - 1].volume.outsideRecipients += message.recipients.count {
+          boundary.isOutside($0.address)
         }
       }
       if volumes.isEmpty { return nil }

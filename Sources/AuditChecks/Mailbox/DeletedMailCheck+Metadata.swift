@@ -2,7 +2,7 @@ import AuditModel
 
 extension DeletedMailCheck {
   static let metadata = CheckMetadata(
-    id: "deleted-mail", revision: 1, title: "Much mail was deleted", family: .mailboxAccess, kind: .event,
+    id: "deleted-mail", revision: 2, title: "Much mail was deleted", family: .mailboxAccess, kind: .event,
     needs: [.essential(.unifiedAudit), .context(.messageTrace)],
     operations: MailDeletion.operations, attack: ["T1070.008"],
     looksAt:

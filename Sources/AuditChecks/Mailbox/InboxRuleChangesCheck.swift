@@ -54,25 +54,28 @@ struct InboxRuleChangesCheck: Check {
     }
   }
 
-  /// Joins records that share a name or id of the rule.
+  /// Joins records that share a name or id of the rule, in no order.
   private static func chains(of steps: [Step]) -> [Chain] {
-    var chains: [Chain] = []
+    var chains: [Chain?] = []
+    var places: [String: Int] = [:]
     for step in steps {
-      let touched = chains.indices.filter { !chains[$0].handles.isDisjoint(with: step.change.handles) }
-      guard let first = touched.first else {
-        chains.append(Chain(steps: [step], handles: step.change.handles))
-        continue
+      let touched = Set(step.change.handles.compactMap { places[$0] }).sorted()
+      // The longest takes the others in, so that no step is moved more often than chains double.
+      let home = touched.max { (chains[$0]?.steps.count ?? 0) < (chains[$1]?.steps.count ?? 0) } ?? chains.count
+      if home == chains.count { chains.append(Chain(steps: [], handles: [])) }
+      var joined = Chain(steps: [step], handles: step.change.handles)
+      for other in touched where other != home {
+        guard let chain = chains[other] else { continue }
+        joined.steps += chain.steps
+        joined.handles.formUnion(chain.handles)
+        chains[other] = nil
       }
-      for index in touched.dropFirst().reversed() {
-        chains[first].steps += chains[index].steps
-        chains[first].handles.formUnion(chains[index].handles)
-        chains.remove(at: index)
-      }
-      chains[first].steps.append(step)
-      chains[first].handles.formUnion(step.change.handles)
+      for handle in joined.handles { places[handle] = home }
+      chains[home]?.steps += joined.steps
+      chains[home]?.handles.formUnion(joined.handles)
     }
-    return chains.map { chain in
-      var chain = chain
+    return chains.compactMap { chain in
+      guard var chain else { return nil }
       chain.steps.sort {
         ($0.change.record.occurredAt, $0.change.record.id) < ($1.change.record.occurredAt, $1.change.record.id)
       }

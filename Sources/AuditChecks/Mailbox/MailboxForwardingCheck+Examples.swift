@@ -83,5 +83,12 @@ extension MailboxForwardingCheck {
         }, expected: [.init(.high, for: "ada@contoso.example")], result: .partial),
       CheckExample(
         "the audit log is not there", Tenant.quietTenant { $0.remove(.unifiedAudit) }, result: .partial),
+      CheckExample(
+        "a record of which only the outer columns are left",
+        Tenant.quietTenant {
+          var record = Tenant.record("Set-Mailbox", by: "admin@contoso.example")
+          record.isTruncated = true
+          $0.unifiedAudit = .complete([record])
+        }, result: .partial),
     ])
 }

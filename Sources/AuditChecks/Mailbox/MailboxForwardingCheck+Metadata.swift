@@ -2,7 +2,7 @@ import AuditModel
 
 extension MailboxForwardingCheck {
   static let metadata = CheckMetadata(
-    id: "mailbox-forwarding", revision: 1, title: "Mailbox forwards mail", family: .forwarding, kind: .state,
+    id: "mailbox-forwarding", revision: 2, title: "Mailbox forwards mail", family: .forwarding, kind: .state,
     needs: [
       .contributing(.mailboxes), .contributing(.unifiedAudit), .context(.domains), .hint(.inboxRules),
       .hint(.mailFolders),
@@ -20,7 +20,7 @@ extension MailboxForwardingCheck {
       .init(.low, "to an address of the tenant"),
       .init(
         .medium,
-        "to an address of the tenant and set in the window, or to a recipient whose address is not known (a name, or an X.500 "
+        "to an address of the tenant and set, or robbed of its copy, in the window, or to a recipient whose address is not known (a name, or an X.500 "
           + "address that no known account carries)"),
       .init(.high, "to an address outside the tenant"),
       .init(

@@ -2,7 +2,7 @@ import AuditModel
 
 extension MailboxPermissionsCheck {
   static let metadata = CheckMetadata(
-    id: "mailbox-permissions", revision: 1, title: "Permission on a mailbox or folder was changed",
+    id: "mailbox-permissions", revision: 2, title: "Permission on a mailbox or folder was changed",
     family: .mailboxAccess,
     kind: .event,
     needs: [.essential(.unifiedAudit), .hint(.domains), .hint(.roleAssignments)],

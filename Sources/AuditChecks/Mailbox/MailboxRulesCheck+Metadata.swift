@@ -2,13 +2,13 @@ import AuditModel
 
 extension MailboxRulesCheck {
   static let metadata = CheckMetadata(
-    id: "mailbox-rules", revision: 1, title: "Inbox rule, graded by its signs of hiding or forwarding",
+    id: "mailbox-rules", revision: 2, title: "Inbox rule, graded by its signs of hiding or forwarding",
     family: .inboxRules, kind: .state,
     needs: [.essential(.inboxRules), .context(.domains), .hint(.mailFolders), .hint(.unifiedAudit)],
     operations: InboxRuleChange.operations, attack: ["T1564.008", "T1114.003"],
     looksAt:
       "Every inbox rule of every mailbox, hidden ones too where the source shows them, except those that Exchange makes for itself "
-      + "(Junk E-Mail Rule, Microsoft.Exchange.OOF.*). One finding a rule.",
+      + "(Junk E-Mail Rule, Microsoft.Exchange.OOF.*) and that do nothing but file junk. One finding a rule.",
     whyItMatters:
       "After taking over a mailbox, intruders forward mail to themselves and hide replies and warnings from the owner by inbox "
       + "rules. The rules stay when the password is changed.",

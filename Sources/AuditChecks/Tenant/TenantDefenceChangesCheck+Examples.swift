@@ -15,6 +15,12 @@ extension TenantDefenceChangesCheck {
       operation, id: id, at: Tenant.recently.advanced(bySeconds: seconds), by: actor, succeeded: succeeded, parameters)
   }
 
+  private static func cut(_ operation: String) -> AuditRecord {
+    var record = set(operation, [:])
+    record.isTruncated = true
+    return record
+  }
+
   static func policy(
     _ activity: String = "Update conditional access policy", old: String?, new: String?,
     by initiator: DirectoryAudit.Initiator = .user(
@@ -102,6 +108,13 @@ extension TenantDefenceChangesCheck {
           for kind in [EvidenceKind.auditConfiguration, .directoryAudits, .unifiedAudit] { $0.remove(kind) }
         },
         result: .notAssessed),
+      CheckExample(
+        "a record of which only the operation is left: protection is gone, whatever the policy was called",
+        audited(cut("Remove-AntiPhishPolicy")), expected: [.init(.high, for: "admin@contoso.example")], result: .partial
+      ),
+      CheckExample(
+        "a record of which only the operation is left, and it tells nothing", audited(cut("Set-OrganizationConfig")),
+        result: .partial),
       CheckExample(
         "the audit log is off, as its settings tell",
         Tenant.quietTenant {

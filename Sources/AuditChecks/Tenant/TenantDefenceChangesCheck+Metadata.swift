@@ -2,7 +2,7 @@ import AuditModel
 
 extension TenantDefenceChangesCheck {
   static let metadata = CheckMetadata(
-    id: "tenant-defence-changes", revision: 1, title: "Defence of the tenant was weakened", family: .visibility,
+    id: "tenant-defence-changes", revision: 2, title: "Defence of the tenant was weakened", family: .visibility,
     kind: .event,
     needs: [.contributing(.auditConfiguration), .contributing(.directoryAudits), .contributing(.unifiedAudit)],
     operations: operations, attack: ["T1562.008", "T1556.009", "T1484.002"],
@@ -10,7 +10,7 @@ extension TenantDefenceChangesCheck {
       "Whether auditing is on, and records of the window that switch off auditing or take mailboxes out of it, shorten how long "
       + "records are kept, delete, switch off or loosen conditional access, trust named locations, change domains and their "
       + "federation, remove protection against phishing, malware and spam, open old protocols, or add a partner. Conditional "
-      + "access is compared control by control, exclusion by exclusion. Told about the actor when it is a user of the tenant, "
+      + "access is compared control by control, condition by condition, exclusion by exclusion. Told about the actor when it is a user of the tenant, "
       + "about the mailbox where one is concerned, else at tenant level.",
     whyItMatters:
       "An intruder with an administrator's rights first puts out the lights; with other federation settings they come in as "
@@ -20,7 +20,8 @@ extension TenantDefenceChangesCheck {
         .informational, "the authentication methods policy was changed in a way that trusts no other identity provider"),
       .init(
         .medium,
-        "changed, and the record does not tell whether it got weaker; or old protocols opened for one mailbox; or a retention "
+        "changed, and it cannot be told whether it got weaker (the record is cut, or what changed is not weighed, such as a "
+          + "device filter or session controls); or old protocols opened for one mailbox; or a retention "
           + "policy made or changed"),
       .init(
         .high,

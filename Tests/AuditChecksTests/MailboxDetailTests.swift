@@ -36,6 +36,22 @@ import Testing
     #expect(found.findings.isEmpty == isHousekeeping && found.setAside.total == (isHousekeeping ? 1 : 0))
   }
 
+  @Test(arguments: [
+    ("@{Add=\"Doe, Ben\"}", ["Doe, Ben"]), ("'O'Neil, Cy'", ["O'Neil, Cy"]),
+    ("ben;cy@evil.example", ["ben", "cy@evil.example"]),
+    ("@{Remove=\"ben\";Add=\"cy\"}", ["cy"]),
+  ])
+  func `those who may send on behalf are told whole`(_ value: String, _ grantees: [String]) {
+    let evidence = Build.quietTenant {
+      $0.unifiedAudit = .complete([
+        Build.record(
+          "Set-Mailbox", by: "admin@contoso.example", ["Identity": "ada@contoso.example", "GrantSendOnBehalfTo": value])
+      ])
+    }
+    let found = assess(MailboxPermissionsCheck(), evidence).findings.filter { $0.userID == Build.ada }
+    #expect(found.compactMap { $0.detail("Grantee") }.sorted() == grantees)
+  }
+
   @Test func `an account that is called like a service of Exchange is somebody`() {
     let evidence = Build.quietTenant {
       $0.users = .complete([Build.user(Build.ben, "self@contoso.example", "Self")])
@@ -54,7 +70,7 @@ import Testing
     (#""Doe, John" [SMTP:x@evil.example];"A" [EX:/o=x/cn=a]"#, ["x@evil.example", "/o=x/cn=a"]),
     (#""Doe; John" [SMTP:x@evil.example], b@c.example"#, ["x@evil.example", "b@c.example"]),
     (#""x@evil.example;a@contoso.example"#, ["x@evil.example", "a@contoso.example"]),
-    ("a@b.example, Doe", ["a@b.example, Doe"]), (" ; ", []),
+    ("a@b.example, Doe", ["a@b.example, Doe"]), (#""Doe, Ben","Roe, Cy""#, ["Doe, Ben", "Roe, Cy"]), (" ; ", []),
   ])
   func `recipients are taken apart where addresses end, not inside names`(_ text: String, _ labels: [String]) {
     #expect(MailRecipient.list(from: text).map(\.label) == labels)

@@ -17,6 +17,7 @@ package final class EvidenceReader {
   package private(set) var undeclaredReads: Set<EvidenceKind> = []
   package private(set) var undeclaredOperations: Set<String> = []
   private var cutRecords = CutRecords()
+  private var hasNotedRuleChanges = false
 
   init(index: EvidenceIndex, window: AuditWindow, settings: CheckSettings, metadata: CheckMetadata) {
     self.index = index
@@ -80,8 +81,11 @@ package final class EvidenceReader {
     }
     guard read(.unifiedAudit, evidence.unifiedAudit) != nil else { return nil }
     let changes = index.ruleChangesByOwner
-    for (owner, list) in changes {
-      for change in list where change.isContentUnreadable { noteCut(change.record, of: owner) }
+    if !hasNotedRuleChanges {
+      hasNotedRuleChanges = true
+      for (owner, list) in changes {
+        for change in list where change.isContentUnreadable { noteCut(change.record, of: owner) }
+      }
     }
     return changes
   }

@@ -105,12 +105,15 @@ extension UInt8 {
 
 extension MailRecipient {
   /// Reads the recipients of a cmdlet parameter: addresses, `"Name" [SMTP:a@b.example]`, `[EX:/o=…]`, `smtp:a@b.example`,
-  /// separated by semicolons, or by commas where each part is an address: names hold commas (`Doe, Ben`).
+  /// separated by semicolons, or by commas where each part is an address or stands in quotes: names hold commas
+  /// (`Doe, Ben`).
   static func list(from text: String) -> [MailRecipient] {
     text.unquotedParts(at: ";").flatMap { part in
       let parts = part.unquotedParts(at: ",")
-      let areAddresses = parts.allSatisfy { $0.contains { $0 == "@" || $0 == "/" || $0 == "[" } }
-      return (areAddresses ? parts : [part]).compactMap { MailRecipient(text: $0) }
+      let areWhole = parts.allSatisfy { part in
+        part.trimmed.first == "\"" || part.contains { $0 == "@" || $0 == "/" || $0 == "[" }
+      }
+      return (areWhole ? parts : [part]).compactMap { MailRecipient(text: $0) }
     }
   }
 

@@ -70,8 +70,7 @@ struct PermissionChange {
       let adding = parts.split(separator: ";").first { $0.trimmed.lowercased().hasPrefix("add") }
       value = adding?.split(separator: "=", maxSplits: 1).last ?? ""
     }
-    return value.split { $0 == ";" || $0 == "," }.map { String($0.filter { $0 != "\"" && $0 != "'" }[...].trimmed) }
-      .filter { !$0.isEmpty }
+    return MailRecipient.list(from: String(value)).map { String($0.label.trimmingQuotes) }
   }
 
   /// The mailbox acted on, never the administrator who acted.
@@ -155,5 +154,12 @@ extension PermissionChange {
       scope.rawValue, owner?.rawValue ?? ownerName.lowercased(), granteeID?.rawValue ?? grantee.lowercased(),
       folder?.lowercased() ?? "",
     ].joined(separator: "|")
+  }
+}
+
+extension String {
+  /// Without single quotes around it; those inside a name are part of it.
+  fileprivate var trimmingQuotes: Substring {
+    count > 1 && first == "'" && last == "'" ? dropFirst().dropLast() : self[...]
   }
 }

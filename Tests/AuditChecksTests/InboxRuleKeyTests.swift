@@ -38,16 +38,19 @@ import Testing
     #expect(keys([removed]) != keys([changed]))
   }
 
-  @Test func `a record that knows two rules by name and id joins what was told of either`() {
-    let zeta = record("New-InboxRule", id: "a", after: 0, ["Name": "Zeta"])
+  @Test func `a record that knows two rules by name and id joins all that was told of either`() {
+    func numbered(_ id: String, after hours: Int64) -> AuditRecord {
+      record("UpdateInboxRules", id: id, after: hours, ["RuleId": "15000000000000000001"])
+    }
+    let old = record("New-InboxRule", id: "a", after: 0, ["Name": "Old"])
     let other = record("New-InboxRule", id: "b", after: 1, ["Name": "Other"])
-    let numbered = record("UpdateInboxRules", id: "c", after: 2, ["RuleId": "15000000000000000001"])
-    let again = record("UpdateInboxRules", id: "d", after: 3, ["RuleId": "15000000000000000001"])
-    let both = record("UpdateInboxRules", id: "e", after: 4, ["RuleName": "Zeta", "RuleId": "15000000000000000001"])
-    let after = record("Set-InboxRule", id: "f", after: 5, ["Identity": "ada\\Zeta", "MarkAsRead": "True"])
-    #expect(keys([zeta, other, numbered, again]).count == 3)
-    let joined = keys([zeta, other, numbered, again, both, after])
-    #expect(Set(joined) == Set(keys([zeta]) + keys([other])) && joined.count == 2)
+    let renamed = record("Set-InboxRule", id: "c", after: 2, ["Identity": "ada\\Old", "Name": "Zeta"])
+    let apart = [old, other, renamed, numbered("d", after: 3), numbered("e", after: 4), numbered("f", after: 5)]
+    let both = record("UpdateInboxRules", id: "g", after: 6, ["RuleName": "Zeta", "RuleId": "15000000000000000001"])
+    let after = record("Set-InboxRule", id: "h", after: 7, ["Identity": "ada\\Old", "MarkAsRead": "True"])
+    #expect(keys(apart).count == 3)
+    let joined = keys(apart + [both, after])
+    #expect(Set(joined) == Set(keys([old]) + keys([other])) && joined.count == 2)
   }
 
   @Test func `a rule made anew under the same name is the same finding while both records are there`() {

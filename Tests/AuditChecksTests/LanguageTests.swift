@@ -7,8 +7,7 @@ import Testing
 @Suite struct LanguageTests {
   struct Language: Sendable, CustomTestStringConvertible {
     let name: String
-    /// As Outlook shows them. Source: Microsoft Support, "Change the language of default folders", in its editions, checked
-    /// 2026-11.
+    /// As this project knows them of Outlook; see `MailFolderNames`.
     let folders: [(HiddenPlace, String)]
     /// Subjects of rules that hide a fraud.
     let money: [String]
@@ -74,6 +73,11 @@ import Testing
       #expect(HiddenPlace(folderName: name) == place, "\(name)")
       #expect(HiddenPlace(folderName: "adele:\\Inbox\\" + name.uppercased()) == place, "\(name)")
     }
+  }
+
+  @Test func `spellings that other tables name are known too`() {
+    #expect(HiddenPlace(folderName: "Archiveren") == .archive)
+    #expect(HiddenPlace(folderName: "Gesprekgeschiedenis") == .conversationHistory)
   }
 
   @Test(arguments: languages)

@@ -1,9 +1,10 @@
 /// Names of folders where nobody looks.
 ///
 /// English names are Outlook's (Microsoft Support, "Change the language of default folders", checked 2026-08). Those of other
-/// languages are what this project knows of Outlook, Outlook on the web and programs that
-/// keep mail over IMAP (`Trash`, `Papierkorb`): not verified. Where the mailbox's folders were
-/// collected, well-known folders are told by their identity instead. RSS folders are also recognised by the word itself.
+/// languages are what this project knows of Outlook, Outlook on the web and programs that keep mail over IMAP (`Trash`,
+/// `Papierkorb`), not verified; the spellings `Archiveren`, `Gesprekgeschiedenis` and `Verlauf der Unterhaltung` are named by
+/// tables of Microsoft-Analyzer-Suite, checked 2026-08. Where the mailbox's folders were collected, well-known ones are told by
+/// their identity instead. RSS folders are also recognised by the word itself.
 enum MailFolderNames {
   /// Lower-case name → place.
   static let places: [String: HiddenPlace] = {
@@ -63,7 +64,7 @@ enum MailFolderNames {
         "conversation history", "unterhaltungsverlauf", "aufgezeichnete unterhaltungen",
         "verlauf der unterhaltung", "historique des conversations", "historial de conversaciones",
         "cronologia delle conversazioni", "cronologia conversazioni", "histórico de conversas",
-        "gespreksgeschiedenis", "konversationshistorik",
+        "gespreksgeschiedenis", "gesprekgeschiedenis", "konversationshistorik",
         "samtalehistorik", "samtalelogg", "keskusteluhistoria", "historia konwersacji", "historie konverzací",
         "história konverzácií", "beszélgetések előzményei", "istoric conversații", "konuşma geçmişi",
         "ιστορικό συνομιλιών", "журнал бесед", "журнал розмов", "会話の履歴", "对话历史记录", "交談記錄", "대화 내용",
@@ -74,7 +75,7 @@ enum MailFolderNames {
       .archive,
       [
         "archive", "archived", "archiv", "archives", "archivo", "archivio", "arquivo", "arquivo morto",
-        "archief", "arkiv", "arkisto", "archiwum", "archív", "archívum", "arhivă",
+        "archief", "archiveren", "arkiv", "arkisto", "archiwum", "archív", "archívum", "arhivă",
         "arşiv", "αρχειοθήκη", "архив", "архів", "アーカイブ", "存档", "封存", "보관", "보관함", "ארכיון", "أرشيف",
       ]
     ),

@@ -49,6 +49,28 @@ import Testing
   }
 
   @Test(arguments: [
+    ("AND mfa", "OR mfa compliantDevice", "is content with compliantdevice as well"),
+    (
+      "OR mfa compliantDevice", "OR mfa compliantDevice domainJoinedDevice",
+      "is content with domainjoineddevice as well"
+    ),
+    ("AND mfa compliantDevice", "OR mfa compliantDevice", "asks for one of its controls instead of all"),
+    ("OR mfa compliantDevice", "AND domainJoinedDevice", "no longer asks for compliantdevice, mfa"),
+    ("OR block", "OR mfa", "no longer asks for block"), ("OR mfa compliantDevice", "OR", "no longer asks for"),
+  ])
+  func `controls are weaker when a sign-in passes that did not`(_ old: String, _ new: String, _ words: String) throws {
+    func policy(_ text: String) -> String {
+      let parts = text.split(separator: " ")
+      let controls = parts.dropFirst().map { "\"\($0)\"" }.joined(separator: ",")
+      return #"{"state":"enabled","grantControls":{"operator":"\#(parts[0])","builtInControls":[\#(controls)]}}"#
+    }
+    let finding = try #require(changed(policy(old), policy(new)).first)
+    #expect(finding.severity == .high && finding.signals[0].reason.contains(words), "\(finding.signals)")
+    // An unlike control is weaker in one way and stronger in another.
+    if !words.hasPrefix("no longer") || new == "OR" { #expect(changed(policy(new), policy(old)).isEmpty) }
+  }
+
+  @Test(arguments: [
     #","sessionControls":{"signInFrequency":{"value":4}}"#,
     #","somethingNew":[{"rule":"x"}]"#,
   ])

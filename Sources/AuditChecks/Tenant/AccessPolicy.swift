@@ -51,11 +51,7 @@ struct AccessPolicy {
   func weaknesses(since before: AccessPolicy) -> [String] {
     var reasons: [String] = []
     if before.state == "enabled", let state, state != "enabled" { reasons.append("was switched off (\(state))") }
-    let lost = before.controls.subtracting(controls).sorted()
-    if !lost.isEmpty { reasons.append("no longer asks for \(lost.listed(atMost: 3))") }
-    if asksForAnyControl, !before.asksForAnyControl, before.controls.count > 1 {
-      reasons.append("asks for one of its controls instead of all")
-    }
+    if let reason = weakerControls(than: before) { reasons.append(reason) }
     let new = excluded.subtracting(before.excluded).sorted()
     if !new.isEmpty { reasons.append("leaves out \(new.listed(atMost: 3))") }
     let dropped = before.included.subtracting(included)
@@ -70,6 +66,20 @@ struct AccessPolicy {
 }
 
 extension AccessPolicy {
+  /// How a sign-in passes now that did not pass before; nil when there is none.
+  private func weakerControls(than before: AccessPolicy) -> String? {
+    let lost = before.controls.subtracting(controls).sorted()
+    let added = controls.subtracting(before.controls).sorted()
+    switch (before.asksForAnyControl, asksForAnyControl) {
+    case (false, false): return lost.isEmpty ? nil : "no longer asks for \(lost.listed(atMost: 3))"
+    case (true, false):
+      return controls.isDisjoint(with: before.controls) ? "no longer asks for \(lost.listed(atMost: 3))" : nil
+    case (false, true) where before.controls.count > 1: return "asks for one of its controls instead of all"
+    case (false, true) where before.controls.isEmpty: return nil
+    case (false, true), (true, true): return added.isEmpty ? nil : "is content with \(added.listed(atMost: 3)) as well"
+    }
+  }
+
   private enum Side { case excluded, included }
 
   private static func side(_ member: String) -> Side? {

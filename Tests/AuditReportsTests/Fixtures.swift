@@ -66,15 +66,15 @@ enum Fixtures {
     item: String = "rule-1", message: String = "Ada forwards mail to drop@evil.example since 20 Sep.",
     details: [Detail] = [Detail("rule_name", ".")], presence: Presence = .confirmed,
     sincePrevious: FindingChange? = nil, sinceWeek: FindingChange? = nil, firstSeenDaysAgo: Int = 0,
-    nights: [Severity?]? = nil, wasPresentAtFirstAudit: Bool? = nil
+    nights: [Severity?]? = nil, wasPresentAtFirstAudit: Bool? = nil, occurredAt: Timestamp = night.advanced(byDays: -4),
+    signals: [Signal] = [Signal("forwards_outside", "forwards to an address outside the tenant")]
   ) -> RecordedFinding {
     let key = FindingKey(
       tenant: tenant, check: check.id, subject: user.map(Subject.user) ?? .tenant, discriminator: item)
     let finding = Finding(
       key: key, checkID: check.id, checkRevision: 1, family: check.family, kind: .state, severity: severity,
       confidence: .high, userID: user, title: check.title, message: message,
-      signals: [Signal("forwards_outside", "forwards to an address outside the tenant")], details: details,
-      occurredAt: night.advanced(byDays: -4),
+      signals: signals, details: details, occurredAt: occurredAt,
       evidence: [EvidenceReference(source: "graph:messageRules", recordID: item, collectedAt: night)],
       remediation: ["disable_inbox_rule"], attack: ["T1564.008"])
     return RecordedFinding(

@@ -69,6 +69,14 @@ package struct Signal: Hashable, Sendable, Codable {
     self.id = id
     self.reason = reason
   }
+
+  /// The signal of findings that follow each other as the steps of a takeover do: those of a user are one story.
+  package static let storyID = "chain"
+}
+
+extension Finding {
+  /// True when it is a step of the story that its user's findings tell.
+  package var isPartOfStory: Bool { signals.contains { $0.id == Signal.storyID } }
 }
 
 /// One named value an analyst needs, verbatim.

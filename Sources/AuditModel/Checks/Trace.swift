@@ -36,6 +36,13 @@ package struct Trace: Hashable, Sendable, Comparable {
     userID = user
   }
 
+  package init(kind: Kind, value: String, findingKey: FindingKey?, userID: UserID?) {
+    self.kind = kind
+    self.value = value
+    self.findingKey = findingKey
+    self.userID = userID
+  }
+
   package static func < (left: Trace, right: Trace) -> Bool {
     left.order < right.order
   }

@@ -54,7 +54,23 @@ extension HTMLPage {
       .endedCount: .count(ended.count),
       .hasUnanswered: .flag(!standing.unanswered.isEmpty), .unanswered: .rows(standing.unanswered.map(unanswered)),
     ]
-    return scope.merging(identity(of: standing)).merging(nights(standing.trend))
+    return scope.merging(identity(of: standing)).merging(nights(standing.trend)).merging(story(counted))
+  }
+
+  /// The findings that follow each other as the steps of a takeover do, in the order of time.
+  private func story(_ findings: [FindingRow]) -> TemplateScope {
+    let steps = findings.filter(\.finding.isPartOfStory).map { row in
+      (row.finding.occurredAt ?? row.firstSeen.asOf, row)
+    }
+    .sorted { ($0.0, $0.1.finding.key) < ($1.0, $1.1.finding.key) }
+    return [
+      .hasStory: .flag(!steps.isEmpty),
+      .story: .rows(
+        steps.map { at, row in
+          let step: TemplateScope = [.moment: moment(at), .findingTitle: .foreign(row.finding.title)]
+          return step.merging(row.finding.severity.chip)
+        }),
+    ]
   }
 
   /// Every fact, also those that nobody could read: those say so.

@@ -31,6 +31,28 @@ import Testing
     }
   }
 
+  @Test func `the steps of a takeover are told as one story, in the order of time`() throws {
+    let user = Fixtures.user(1)
+    let days: [Int64] = [-1, -3, -2]
+    let steps = zip(Fixtures.checks, days).map { check, days in
+      Fixtures.finding(
+        Fixtures.tenantID(1), user.id, check: check, occurredAt: Fixtures.night.advanced(byDays: Int(days)),
+        signals: [Signal(Signal.storyID, "is one step of one story")])
+    }
+    let other = Fixtures.finding(Fixtures.tenantID(1), user.id, item: "rule-2")
+    let (_, own) = try Fixtures.documents([Fixtures.tenant(1, users: [user], findings: steps + [other])])
+    let page = try HTMLPages(own[0]).text()
+    let list = try #require(page.firstMatch(of: /<ol class="story">([^§]*?)<\/ol>/)?.output.1)
+    #expect(
+      list.matches(of: /datetime="([^"]+)"/).map { String($0.output.1.prefix(10)) } == [
+        "2026-09-21", "2026-09-22", "2026-09-23",
+      ])
+    let titles = [1, 2, 0].map { Fixtures.checks[$0].title }
+    #expect(titles.allSatisfy { list.contains($0) })
+    #expect(HTMLMarkup(page).problems.isEmpty)
+    #expect(try !HTMLPages(Fixtures.documents(Fixtures.mixedFleet).1[0]).text().contains("<ol class=\"story\">"))
+  }
+
   @Test func `flagged users of a failed tenant are not counted among the audited`() throws {
     let user = Fixtures.user(9)
     let consent = Fixtures.gap(.consentRevoked, kind: .users, needs: [])

@@ -16,20 +16,17 @@ struct IdentityRiskCheck: Check {
       let open = (detections[user] ?? []).filter { $0.isOpen && !(verdict?.settles($0) ?? false) }
       if let verdict, verdict.isOpen {
         let finding = verdictFinding(user, verdict, detections[user] ?? [], in: evidence)
-        assessment.findings.append(finding)
-        assessment.traces += Self.traces(of: finding, open, in: evidence)
+        assessment.add(finding, addresses: open.map(\.clientAddress), in: evidence)
         continue
       }
       for (day, list) in Dictionary(grouping: open, by: \.occurredAt.date) {
         let finding = detectionsFinding(user, day: day, list, in: evidence)
-        assessment.findings.append(finding)
-        assessment.traces += Self.traces(of: finding, list, in: evidence)
+        assessment.add(finding, addresses: list.map(\.clientAddress), in: evidence)
       }
       if open.isEmpty, let verdict, verdict.isSettled(in: evidence.window) {
         assessment.findings.append(settledFinding(user, verdict, detections[user] ?? [], in: evidence))
       }
     }
-    assessment.traces.sort()
     return assessment
   }
 
@@ -158,12 +155,6 @@ struct IdentityRiskCheck: Check {
         EvidenceReference(
           source: "graph:riskDetections", recordID: $0.id, collectedAt: evidence.collectedAt(.riskDetections))
       }
-  }
-
-  private static func traces(of finding: Finding, _ detections: [RiskDetection], in evidence: EvidenceReader) -> [Trace]
-  {
-    Set(detections.compactMap(\.clientAddress)).sorted().filter { !evidence.settings.isTrustedNetwork($0) }
-      .map { Trace(.clientAddress, $0, of: finding) }
   }
 }
 

@@ -40,7 +40,6 @@ struct SharedMFANumberCheck: Check {
         if factor.kind == .phone { assessment.traces.append(Trace(.phone, factor.value, of: finding)) }
       }
     }
-    assessment.traces.sort()
     if !masked.isEmpty { assessment.gaps.append(Self.hidden(masked)) }
     return assessment
   }

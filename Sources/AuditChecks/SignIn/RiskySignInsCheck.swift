@@ -38,8 +38,9 @@ struct RiskySignInsCheck: Check {
       let groups = groups(of: logons, countries: countries, guessing: guessing, clients: &clients, in: evidence)
       for group in groups {
         let finding = finding(about: user, group, in: evidence)
-        assessment.findings.append(finding)
-        if group.isOfPlace { assessment.traces += traces(of: group, finding) }
+        // The same program from anywhere tells nothing of a place.
+        assessment.add(
+          finding, addresses: group.isOfPlace ? group.logons.map(\.signIn.clientAddress) : [], in: evidence)
       }
       if groups.isEmpty, let finding = failures(of: user, logons, in: evidence) { assessment.findings.append(finding) }
     }
@@ -126,10 +127,6 @@ struct RiskySignInsCheck: Check {
       details.append(Detail("Usual countries", "not known: there are no earlier nights or days to compare with"))
     }
     return details
-  }
-
-  private func traces(of group: Group, _ finding: Finding) -> [Trace] {
-    Set(group.logons.compactMap(\.signIn.clientAddress)).sorted().map { Trace(.clientAddress, $0, of: finding) }
   }
 
   /// Failures alone: somebody guesses, and has not got in.

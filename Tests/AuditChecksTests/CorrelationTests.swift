@@ -195,7 +195,8 @@ private typealias SignIns = RiskySignInsCheck
       $0.signIns = .complete([SignIns.signIn("1", from: address) { $0.riskLevel = "high" }])
     }
     let result = judge(evidence, window: Build.window)
-    #expect(Set(result.findings.map(\.checkID)).isSuperset(of: ["role-changes", "application-consents", "identity-risk"]))
+    #expect(
+      Set(result.findings.map(\.checkID)).isSuperset(of: ["role-changes", "application-consents", "identity-risk"]))
     #expect(result.findings.contains { $0.checkID == "risky-sign-ins" })
     #expect(result.traces.allSatisfy { $0.kind != .clientAddress })
   }
@@ -219,5 +220,14 @@ private typealias SignIns = RiskySignInsCheck
     let settings = CheckSettings(disabledChecks: [Campaign.check: .init(reason: "noise")])
     let findings = judge(evidence, window: Build.window, settings: settings).findings
     #expect(findings.map(\.severity) == [.high, .high])
+  }
+
+  @Test(arguments: [
+    EvidenceKind.signIns, .riskDetections, .directoryAudits, .messageTrace, .oauth2PermissionGrants, .blockedSenders,
+    .authenticationMethods, .sweepRules, .servicePrincipals,
+  ])
+  func `nothing shared is not clear where what could be shared is missing`(_ kind: EvidenceKind) {
+    let result = judge(Build.quietTenant { $0.remove(kind) }, window: Build.window)
+    #expect(result.coverage.first { $0.checkID == Campaign.check }?.result == .partial)
   }
 }

@@ -120,7 +120,7 @@ struct MFAMethodsCheck: Check {
   private func reviewFinding(
     _ user: UserID, _ registration: RegistrationDetails, in evidence: EvidenceReader
   ) -> Finding? {
-    let isUnread = evidence.gap(of: .authenticationMethods)?.missedUsers?.contains(user) ?? false
+    let isUnread = evidence.isMissed(.authenticationMethods, for: user)
     let methods = registration.methods.sorted()
     if methods.isEmpty || !(isUnread || evidence.authenticationMethods == nil) { return nil }
     var details = [Detail("User", evidence.people.name(of: user))]

@@ -33,6 +33,8 @@ final class EvidenceIndex {
   private(set) lazy var ruleChangesByOwner = InboxRuleChange.byOwner(
     auditRecords(InboxRuleChange.operations), people: people)
   let hiddenPlaces = HiddenPlaces()
+  /// Answers of `missedUsers(of:)`: checks ask for one user after the other.
+  private var missed: [EvidenceKind: Set<UserID>?] = [:]
   private lazy var records = RecordsByName(
     (evidence.unifiedAudit.value ?? []).inFixedOrder(AuditRecord.comesFirst), name: { $0.operation }, id: { $0.id })
   private lazy var audits = RecordsByName(
@@ -42,6 +44,14 @@ final class EvidenceIndex {
   init(evidence: TenantEvidence) {
     self.evidence = evidence
     people = PeopleDirectory(evidence: evidence)
+  }
+
+  /// The users whom a kind's gap names; nil when there is no gap, or when it may concern anybody.
+  func missedUsers(of kind: EvidenceKind) -> Set<UserID>? {
+    if let known = missed[kind] { return known }
+    let users = evidence.gap(of: kind)?.missedUsers.map { Set($0) }
+    missed.updateValue(users, forKey: kind)
+    return users
   }
 
   func auditRecords(_ operations: [String]) -> [AuditRecord] { records.named(operations) }

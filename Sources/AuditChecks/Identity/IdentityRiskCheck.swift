@@ -45,12 +45,12 @@ struct IdentityRiskCheck: Check {
 
     /// True for what was detected before the user was declared safe or remedied.
     func settles(_ detection: RiskDetection) -> Bool {
-      guard state == .settled, !detection.isConfirmed else { return false }
+      guard state?.isSettled == true, !detection.isConfirmed else { return false }
       return user.updatedAt.map { detection.occurredAt <= $0 } ?? true
     }
 
     func isSettled(in window: AuditWindow) -> Bool {
-      state == .settled && user.updatedAt.map(window.contains) ?? false
+      state?.isSettled == true && user.updatedAt.map(window.contains) ?? false
     }
   }
 
@@ -158,30 +158,12 @@ struct IdentityRiskCheck: Check {
   }
 }
 
-/// What became of a risk, reduced to what a check does with it.
-private enum RiskState {
-  case atRisk, confirmedCompromised, settled
-
-  /// Nil for `none` and words that are not known.
-  init?(_ text: String) {
-    switch text.lowercased() {
-    case "atrisk": self = .atRisk
-    case "confirmedcompromised": self = .confirmedCompromised
-    case "remediated", "dismissed", "confirmedsafe": self = .settled
-    default: return nil
-    }
-  }
-}
-
 extension RiskDetection {
   /// A detection whose state is not told counts.
   fileprivate var isOpen: Bool {
     guard let riskState, !riskState.isEmpty else { return true }
-    switch RiskState(riskState) {
-    case .settled: return false
-    case .atRisk, .confirmedCompromised: return true
-    case nil: return riskState.lowercased() != "none"
-    }
+    guard let state = RiskState(riskState) else { return riskState.lowercased() != "none" }
+    return !state.isSettled
   }
 
   fileprivate var isConfirmed: Bool { riskState.flatMap { RiskState($0) } == .confirmedCompromised }

@@ -11,24 +11,29 @@ struct TracedStories {
 
   init(_ traces: some Sequence<Trace>, findings: [FindingKey: Finding], evidence: EvidenceIndex) {
     self.findings = findings
-    var actors: [String: String] = [:]
+    var records: Set<String> = []
     for trace in traces where trace.kind == .clientAddress {
       for reference in trace.findingKey.flatMap({ findings[$0] })?.evidence ?? [] where reference.isAct {
-        actors[reference.recordID] = ""
+        records.insert(reference.recordID)
       }
     }
-    if !actors.isEmpty {
-      for record in evidence.evidence.unifiedAudit.value ?? [] where actors[record.id] != nil {
-        guard let name = record.actor, !name.isEmpty else { continue }
-        actors[record.id] = evidence.people.account(named: name)?.rawValue ?? name.lowercased()
+    var actors: [String: String] = [:]
+    if !records.isEmpty {
+      let classifier = ActorClassifier(settings: .none, index: evidence)
+      /// Of copies that name different actors always the same one counts.
+      func note(_ actor: Actor, of record: String) {
+        if case .unknown = actor { return }
+        let name = actor.userID?.rawValue ?? actor.name.lowercased()
+        actors[record] = min(actors[record] ?? name, name)
       }
-      for audit in evidence.evidence.directoryAudits.value ?? [] where actors[audit.id] != nil {
-        guard case .user(let id, let name, _) = audit.initiator else { continue }
-        let known = id ?? name.flatMap { evidence.people.account(named: $0)?.rawValue }
-        actors[audit.id] = known ?? name?.lowercased() ?? ""
+      for record in evidence.evidence.unifiedAudit.value ?? [] where records.contains(record.id) {
+        note(classifier.actor(of: record), of: record.id)
+      }
+      for audit in evidence.evidence.directoryAudits.value ?? [] where records.contains(audit.id) {
+        note(classifier.actor(of: audit), of: audit.id)
       }
     }
-    self.actors = actors.filter { !$0.value.isEmpty }
+    self.actors = actors
   }
 
   /// True when at least two users show it by stories of their own; findings about the tenant join nobody.

@@ -230,4 +230,18 @@ private typealias SignIns = RiskySignInsCheck
     let result = judge(Build.quietTenant { $0.remove(kind) }, window: Build.window)
     #expect(result.coverage.first { $0.checkID == Campaign.check }?.result == .partial)
   }
+
+  @Test(arguments: [
+    ("a@evil.example", "a@evil.example", Trace.Kind.forwardingTarget),
+    ("a@evil.example", "b@evil.example", .outsideDomain),
+  ])
+  func `two tenants share an address, or else its domain`(_ first: String, _ second: String, _ kind: Trace.Kind) {
+    var fleet = FleetCampaigns()
+    for (tenant, target) in [("one", first), ("two", second)] {
+      let finding = finding("mailbox-forwarding", after: 0, .high, key: tenant)
+      let traces = [Trace(.forwardingTarget, target, of: finding), Trace(.outsideDomain, "evil.example", of: finding)]
+      fleet.add(traces, of: TenantID(tenant))
+    }
+    #expect(fleet.amendments.map { $0.joins.map(\.campaign.kind) } == [[kind], [kind]])
+  }
 }

@@ -86,12 +86,12 @@ struct TenantCampaigns {
     if suspects.isEmpty { return [] }
     let past = evidence.evidence.past.users
     var ordinary: Set<String> = []
-    var firstDays: [String: [UserID: Timestamp]] = [:]
+    var firstDays: [String: [UserID: CalendarDay]] = [:]
     func note(_ address: String?, at moment: Timestamp, _ user: () -> UserID?) {
       guard let address, let known = suspects[address], !ordinary.contains(address), let user = user(),
         !known.contains(user)
       else { return }
-      let day = moment.startOfDay
+      let day = CalendarDay(moment)
       let first = firstDays[address]?[user] ?? day
       if first != day || past[user]?.knowsNetwork(of: address) == true { ordinary.insert(address) }
       firstDays[address, default: [:]][user] = first

@@ -19,8 +19,8 @@ struct UsualCountries {
       usual = []
       return
     }
-    var days: [String: Set<Int64>] = [:]
-    var all: Set<Int64> = []
+    var days: [String: Set<CalendarDay>] = [:]
+    var all: Set<CalendarDay> = []
     for logon in logons where logon.signIn.hasSucceeded {
       guard let country = logon.signIn.country else { continue }
       days[country, default: []].insert(logon.day)

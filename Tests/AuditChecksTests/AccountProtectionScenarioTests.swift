@@ -105,4 +105,21 @@ import Testing
     }.findings
     #expect(Set(found.map(\.key)).count == 2)
   }
+
+  @Test(arguments: [UserType.guest, .member])
+  func `somebody from outside is judged with a privileged role only, and with a doubt`(_ type: UserType) {
+    func found(_ roles: [RoleAssignment]) -> [Finding] {
+      assessment {
+        $0.users = .complete([Build.user(Build.guest, "eve_partner.example#EXT#@contoso.example", type: type)])
+        $0.registrationDetails = .complete([registration(Build.guest)])
+        $0.roleAssignments = .complete(roles)
+      }.findings
+    }
+    #expect(found([]).isEmpty)
+    let role = RoleAssignment(
+      id: "r", principal: UserReference(id: Build.guest), roleName: "Global Administrator")
+    #expect(found([role]).map(\.severity) == [.high])
+    #expect(found([role]).map(\.confidence) == [.medium])
+    #expect(found([role]).first?.signalIDs == ["no_second_factor", "privileged", "from_outside"])
+  }
 }

@@ -11,7 +11,7 @@ import Testing
     let record = AuditRecord(
       id: "1", operation: "Set-Mailbox", occurredAt: ExampleEvidence.recently, actor: name, actorType: type,
       applicationID: application)
-    return ActorClassifier(settings: settings, people: index.people).actor(of: record)
+    return ActorClassifier(settings: settings, index: index).actor(of: record)
   }
 
   @Test(arguments: [
@@ -67,8 +67,7 @@ import Testing
   }
 
   @Test func `an application's name does not make it Microsoft's`() {
-    let people = EvidenceIndex(evidence: ExampleEvidence.quietTenant()).people
-    let classifier = ActorClassifier(settings: .none, people: people)
+    let classifier = ActorClassifier(settings: .none, index: EvidenceIndex(evidence: ExampleEvidence.quietTenant()))
     func audit(_ id: String?) -> DirectoryAudit {
       DirectoryAudit(
         id: "1", activity: "Add user", occurredAt: ExampleEvidence.recently,
@@ -78,6 +77,54 @@ import Testing
     #expect(
       classifier.actor(of: audit("99999999-0000-0000-0000-000000000000"))
         == .application(name: "Microsoft Substrate Management"))
+  }
+
+  private func initiator(
+    _ initiator: DirectoryAudit.Initiator, _ settings: CheckSettings = .none,
+    _ change: (inout TenantEvidence) -> Void = { _ in }
+  ) -> Actor {
+    let index = EvidenceIndex(evidence: ExampleEvidence.quietTenant(change))
+    return ActorClassifier(settings: settings, index: index).actor(
+      of: DirectoryAudit(
+        id: "1", activity: "Add user", occurredAt: ExampleEvidence.recently, initiator: initiator))
+  }
+
+  @Test(arguments: [
+    "Microsoft.Support", "On-Premises Directory Synchronization Service Account", "NT AUTHORITY\\SYSTEM", "s-1-5-18",
+  ])
+  func `a display name excuses nobody`(_ name: String) {
+    let (ada, stranger) = (ExampleEvidence.ada, UserID("0d000000-0000-4000-8000-00000000000d"))
+    #expect(
+      initiator(.user(id: ada.rawValue, name: name, address: nil)) == .user(ada, name: "ada@contoso.example"))
+    #expect(initiator(.user(id: stranger.rawValue, name: name, address: nil)) == .user(stranger, name: name))
+    #expect(!initiator(.user(id: nil, name: name, address: nil)).isSetAside)
+  }
+
+  @Test func `an account called like Entra Connect's is one only with its role`() {
+    let name = "Sync_DC01_0123456789ab@contoso.onmicrosoft.example"
+    let sync = UserID("0c000000-0000-4000-8000-000000000001")
+    func isSetAside(_ role: String?, _ change: (inout TenantEvidence) -> Void = { _ in }) -> Bool {
+      initiator(.user(id: sync.rawValue, name: name, address: nil)) {
+        $0.users = .complete([ExampleEvidence.user(sync, name)])
+        $0.roleAssignments = .complete(
+          role.map { [RoleAssignment(id: "r", principal: UserReference(id: sync), roleName: $0)] } ?? [])
+        change(&$0)
+      }.isSetAside
+    }
+    #expect(isSetAside("Directory Synchronization Accounts"))
+    #expect(!isSetAside(nil) && !isSetAside("User Administrator"))
+    #expect(isSetAside(nil) { $0.remove(.roleAssignments) }, "roles that are not known speak against nobody")
+    #expect(isSetAside(nil) { $0.users = .complete([]) }, "nor does an account that is not listed")
+  }
+
+  @Test func `a trusted application is recognised by its service principal too`() {
+    let settings = CheckSettings(trustedApplications: ["0d000000-0000-4000-8000-000000000001"])
+    let principal = "0c000000-0000-4000-8000-000000000001"
+    let named = DirectoryAudit.Initiator.application(id: principal, name: "Tool")
+    #expect(!initiator(named, settings).isSetAside)
+    #expect(
+      initiator(named, settings) { $0.servicePrincipals = .complete([ApplicationConsentsCheck.application()]) }
+        .isSetAside)
   }
 
   @Test(arguments: [

@@ -224,7 +224,48 @@ import Testing
     #expect(Set(AbusedApplications.all.map(\.id)).count == AbusedApplications.all.count)
     #expect(MicrosoftApplications.ids.allSatisfy { isGUID($0) && $0 == $0.lowercased() })
     #expect(MicrosoftApplications.ids.isDisjoint(with: AbusedApplications.all.map(\.id)))
-    #expect(RiskyPermissions.entry(ofRole: "DC890D15-9560-4a4c-9b7f-a736ec74ec40")?.area == .mail)
-    #expect(RiskyPermissions.entry(ofRole: "00000000-0000-0000-0000-000000000000") == nil)
+    #expect(RiskyPermissions.name(ofRole: "DC890D15-9560-4a4c-9b7f-a736ec74ec40") == "full_access_as_app")
+    #expect(RiskyPermissions.name(ofRole: "00000000-0000-0000-0000-000000000000") == nil)
+  }
+
+  /// Ids of Microsoft Graph's application roles, as Microsoft's permissions reference gives them.
+  @Test(arguments: [
+    "8e8e4742-1d95-4f68-9d56-6ee75648c72a", "3011c876-62b7-4ada-afa2-506cbbecc68c",
+    "c529cfca-c91b-489c-af2b-d92990b66ce6", "dbaae8cf-10b5-4b86-a4a1-f871c94c6695",
+    "57f1cf28-c0c4-4ec3-9a30-19a2eaaf2f6e", "7b2449af-6ccd-4f4d-9f78-e550c193f0d1",
+    "7d9f353d-a7bd-4fbb-822a-26d5dd39a3ce", "50180013-6191-4d1e-a373-e590ff4e66af",
+    "854d9ab1-6657-4ec8-be45-823027bcd009", "a402ca1c-2696-4531-972d-6e5ee4aa11ea",
+  ])
+  func `a standing role that an intruder wants is known by its id`(_ role: String) {
+    var evidence = tenant([])
+    evidence.appRoleAssignments = .complete([
+      AppRoleAssignment(
+        id: "role", principalType: "ServicePrincipal", principalID: Check.client, principalName: nil,
+        resourceID: "401dd906-ea4f-4d41-b762-7e936d222368", resourceName: nil, roleID: role,
+        createdAt: Build.moment("2025-01-01T00:00:00Z"))
+    ])
+    #expect(consents(evidence).map(\.severity) == [.medium])
+  }
+
+  /// Permissions that are only ever given to act for a user, and those of Exchange whose role's id no source tells.
+  private static let withoutRole: Set<String> = [
+    "IMAP.AccessAsUser.All", "POP.AccessAsUser.All", "SMTP.Send", "EWS.AccessAsUser.All", "EAS.AccessAsUser.All",
+    "full_access_as_user", "IMAP.AccessAsApp", "Files.Read", "Files.ReadWrite", "ChatMessage.Send",
+  ]
+
+  @Test(arguments: RiskyPermissions.all.map(\.name).filter { !$0.hasSuffix("*") && !withoutRole.contains($0) })
+  func `every permission that applications get by themselves has the id of its role`(_ name: String) {
+    #expect(RiskyPermissions.roleNames.contains(name))
+  }
+
+  @Test func `a service of Microsoft excuses no application that intruders use`() {
+    var addition = NewApplicationsCheck.added("PERFECTDATA SOFTWARE", id: "ff8d92dc-3d82-41d6-bcbd-b9174d163620")
+    addition.initiator = .application(id: nil, name: "Microsoft Azure AD Internal - Jit Provisioning")
+    func found(_ id: String) -> [Severity] {
+      let application = Check.application(id: id, createdAt: Build.recently)
+      return findings("new-applications", tenant([addition], application)).map(\.severity)
+    }
+    #expect(found("ff8d92dc-3d82-41d6-bcbd-b9174d163620") == [.critical])
+    #expect(found(Check.unlisted) == [])
   }
 }

@@ -4,16 +4,18 @@ import Testing
 @testable import AuditChecks
 
 private typealias Build = ExampleEvidence
+private typealias Consents = ApplicationConsentsCheck
+private typealias SignIns = RiskySignInsCheck
 
 @Suite struct CorrelationTests {
   private func finding(
     _ check: CheckID, after hours: Int64, _ severity: Severity = .low, of user: UserID? = Build.ada,
-    key: String? = nil
+    key: String? = nil, records: [EvidenceReference] = []
   ) -> Finding {
     Finding(
       key: FindingKey(key ?? "\(check)-\(hours)"), checkID: check, checkRevision: 1, family: .signIn, kind: .event,
       severity: severity, confidence: .high, userID: user, title: "T", message: "M.", signals: [], details: [],
-      occurredAt: Build.recently.advanced(bySeconds: hours * 3600), evidence: [], remediation: [], attack: [])
+      occurredAt: Build.recently.advanced(bySeconds: hours * 3600), evidence: records, remediation: [], attack: [])
   }
 
   private func joined(_ findings: [Finding]) -> [FindingKey: Finding] {
@@ -86,13 +88,25 @@ private typealias Build = ExampleEvidence
         ["Name": "hide \(id)", "DeleteMessage": "True"])
     }
     let rules = [rule("1", "ada@contoso.example"), rule("2", "ben@contoso.example")]
-    func shared(_ records: [AuditRecord]) -> Int {
-      judge(Build.quietTenant { $0.unifiedAudit = .complete(records) }, window: Build.window)
-        .findings.count { $0.checkID == Campaign.check }
+    func shared(_ records: [AuditRecord], _ past: TenantPast = TenantPast()) -> Int {
+      let evidence = Build.quietTenant {
+        $0.unifiedAudit = .complete(records)
+        $0.past = past
+      }
+      return judge(evidence, window: Build.window).findings.count { $0.checkID == Campaign.check }
     }
     #expect(shared(rules) == 2)
-    let colleague = Build.record("Set-Mailbox", id: "3", by: "admin@contoso.example", object: "admin")
-    #expect(shared(rules + [colleague]) == 0)
+    func colleague(_ id: String, days: Int64) -> AuditRecord {
+      Build.record(
+        "Set-Mailbox", id: id, at: Build.recently.advanced(bySeconds: days * 86_400), by: "admin@contoso.example",
+        object: "admin")
+    }
+    let (once, nextDay) = (colleague("3", days: 0), colleague("4", days: 1))
+    #expect(shared(rules + [once]) == 2, "the intruder's next victim looks like that")
+    #expect(shared(rules + [once, nextDay]) == 0)
+    let before = Build.window.from.advanced(byDays: -20)
+    let past = TenantPast(firstAuditAt: before, users: [Build.admin: UserPast(networks: ["192.0.2.0/24": before])])
+    #expect(shared(rules + [once], past) == 0)
   }
 
   @Test func `the one who acts and the one acted on share nothing by that act`() {
@@ -105,6 +119,97 @@ private typealias Build = ExampleEvidence
     #expect(findings.allSatisfy { $0.signals.allSatisfy { $0.id != "shared_infrastructure" } })
   }
 
+  @Test func `one person's consent for everybody is no campaign of that person and the tenant`() {
+    let addition = DirectoryAudit(
+      id: "added", activity: "Add service principal", occurredAt: Build.recently, hasSucceeded: true,
+      initiator: .user(id: nil, name: "ada@contoso.example", address: "203.0.113.9"),
+      targets: [.init(id: Consents.client, type: "ServicePrincipal", displayName: "Invoice Viewer")])
+    let evidence = Build.quietTenant {
+      $0.servicePrincipals = .complete([Consents.application(createdAt: Build.recently)])
+      $0.oauth2PermissionGrants = .complete([Consents.grant(["Mail.ReadWrite"], for: nil)])
+      $0.directoryAudits = .complete([addition, Consents.consent(everybody: true)])
+    }
+    let findings = judge(evidence, window: Build.window).findings
+    #expect(Set(findings.map(\.userID)) == [nil, Build.ada] && findings.count { $0.severity == .high } == 3)
+    #expect(findings.allSatisfy { $0.checkID != Campaign.check && !$0.signalIDs.contains("shared_infrastructure") })
+  }
+
+  /// Findings of one client address, each about that user and told by those records.
+  private func campaigns(_ acts: [(user: UserID?, records: [String])], source: String = "unified_audit") -> [Finding] {
+    var findings: [FindingKey: Finding] = [:]
+    let traces = acts.enumerated().map { position, act in
+      let finding = finding(
+        "role-changes", after: Int64(position), .medium, of: act.user,
+        records: act.records.map { EvidenceReference(source: source, recordID: $0, collectedAt: nil) })
+      findings[finding.key] = finding
+      return Trace(.clientAddress, "203.0.113.9", of: finding)
+    }
+    let evidence = Build.quietTenant()
+    let index = EvidenceIndex(evidence: evidence)
+    return TenantCampaigns(traces: traces, findings: findings, evidence: index, settings: .none)
+      .join(&findings, people: index.people, tenant: evidence.tenant.id)
+  }
+
+  @Test func `what one story tells of several users is no campaign, whoever stands between them`() {
+    let (ada, ben, admin) = (Build.ada, Build.ben, Build.admin)
+    #expect(campaigns([(ada, ["1"]), (ben, ["2"])]).count == 2)
+    #expect(campaigns([(ada, ["1"]), (ben, ["2"]), (admin, ["1", "2"])]).isEmpty)
+    #expect(campaigns([(nil, ["1"]), (ada, ["2"])]).isEmpty, "a tenant is no user")
+    // A tenant-level finding stands beside two users' different acts and joins them.
+    let joined = campaigns([(nil, ["1", "2"]), (ada, ["1"]), (ben, ["2"])])
+    #expect(joined.count == 3)
+    #expect(joined.filter { $0.userID == nil }.allSatisfy { $0.message.hasSuffix("with 2 users of this tenant.") })
+    #expect(joined.filter { $0.userID != nil }.allSatisfy { $0.message.hasSuffix("with 1 other user of this tenant.") })
+    #expect(campaigns([(ada, ["1"]), (ben, ["1"])], source: "graph:rules").count == 2, "ids of settings repeat")
+  }
+
+  @Test func `tenants without users share an application with each other, not with minus one user`() throws {
+    var fleet = FleetCampaigns()
+    for tenant in ["one", "two"] {
+      let finding = finding("application-consents", after: 0, .high, of: nil, key: tenant)
+      fleet.add([Trace(.application, "0d", of: finding)], of: TenantID(tenant))
+    }
+    let amendment = try #require(fleet.amendments.first)
+    let own = try #require(amendment.findings(given: [:], named: \.rawValue).first)
+    #expect(own.message == "The tenant shares the application 0d with 1 other tenant of this run.")
+    #expect(own.signals.first?.reason == "is shared by 2 tenants of this run")
+  }
+
+  @Test(arguments: ["10.0.0.5", "fd00::1", "40.104.0.1"])
+  func `no check leaves an address as a trace that anybody may have`(_ address: String) {
+    let role = DirectoryAudit(
+      id: "role", activity: "Add member to role", occurredAt: Build.recently, hasSucceeded: true,
+      initiator: .user(id: nil, name: "admin@contoso.example", address: address),
+      targets: [
+        .init(
+          id: Build.ben.rawValue, type: "User", userPrincipalName: "ben@contoso.example",
+          modifiedProperties: [.init("Role.DisplayName", old: nil, new: "Global Administrator")])
+      ])
+    var consent = Consents.consent()
+    consent.initiator = .user(id: nil, name: "ada@contoso.example", address: address)
+    var risk = RiskDetection(id: "d", user: UserReference(id: Build.ada), occurredAt: Build.recently, riskLevel: "high")
+    risk.clientAddress = address
+    let evidence = Build.quietTenant {
+      $0.directoryAudits = .complete([role, consent])
+      $0.riskDetections = .complete([risk])
+      $0.signIns = .complete([SignIns.signIn("1", from: address) { $0.riskLevel = "high" }])
+    }
+    let result = judge(evidence, window: Build.window)
+    #expect(
+      Set(result.findings.map(\.checkID)).isSuperset(of: ["role-changes", "application-consents", "identity-risk"]))
+    #expect(result.findings.contains { $0.checkID == "risky-sign-ins" })
+    #expect(result.traces.allSatisfy { $0.kind != .clientAddress })
+  }
+
+  @Test func `a takeover after two hundred quiet findings is still a story`() {
+    let noise = (0..<200).map { finding("deleted-mail", after: -300, key: "noise\($0)") }
+    let story = [
+      finding("risky-sign-ins", after: 0, .medium), finding("mfa-methods", after: 1), finding("deleted-mail", after: 2),
+    ]
+    let all = joined(noise + story)
+    #expect(story.allSatisfy { all[$0.key]?.signalIDs == ["chain"] })
+  }
+
   @Test func `where the check is off nothing is raised`() {
     let evidence = Build.quietTenant {
       $0.mailboxes = .complete([
@@ -115,5 +220,28 @@ private typealias Build = ExampleEvidence
     let settings = CheckSettings(disabledChecks: [Campaign.check: .init(reason: "noise")])
     let findings = judge(evidence, window: Build.window, settings: settings).findings
     #expect(findings.map(\.severity) == [.high, .high])
+  }
+
+  @Test(arguments: [
+    EvidenceKind.signIns, .riskDetections, .directoryAudits, .messageTrace, .oauth2PermissionGrants, .blockedSenders,
+    .authenticationMethods, .sweepRules, .servicePrincipals,
+  ])
+  func `nothing shared is not clear where what could be shared is missing`(_ kind: EvidenceKind) {
+    let result = judge(Build.quietTenant { $0.remove(kind) }, window: Build.window)
+    #expect(result.coverage.first { $0.checkID == Campaign.check }?.result == .partial)
+  }
+
+  @Test(arguments: [
+    ("a@evil.example", "a@evil.example", Trace.Kind.forwardingTarget),
+    ("a@evil.example", "b@evil.example", .outsideDomain),
+  ])
+  func `two tenants share an address, or else its domain`(_ first: String, _ second: String, _ kind: Trace.Kind) {
+    var fleet = FleetCampaigns()
+    for (tenant, target) in [("one", first), ("two", second)] {
+      let finding = finding("mailbox-forwarding", after: 0, .high, key: tenant)
+      let traces = [Trace(.forwardingTarget, target, of: finding), Trace(.outsideDomain, "evil.example", of: finding)]
+      fleet.add(traces, of: TenantID(tenant))
+    }
+    #expect(fleet.amendments.map { $0.joins.map(\.campaign.kind) } == [[kind], [kind]])
   }
 }

@@ -107,4 +107,10 @@ import Testing
     #expect(Set(before.map(\.key)) == Set(after.map(\.key)))
     #expect(Set(before.map(\.key)).count == 2)
   }
+
+  @Test func `a number without its country is one tenant's own`() {
+    let local = assessment([phone(Build.ada, "5550100"), phone(Build.ben, "555 0100")])
+    #expect(local.findings.count == 2 && local.traces.isEmpty)
+    #expect(assessment([phone(Build.ada, "5550100")]).traces.isEmpty)
+  }
 }

@@ -211,4 +211,45 @@ import Testing
     }
     #expect(SignInClients.legacyProtocols.allSatisfy { $0 == $0.lowercased() })
   }
+
+  @Test func `the intruder's second day does not make the country usual where earlier nights know better`() {
+    func evidence(_ home: [SignIn], past: TenantPast) -> TenantEvidence {
+      Build.quietTenant {
+        $0.signIns = .complete(
+          home + [Check.signIn("1", country: "NG"), Check.signIn("2", hours: 24, country: "NG", from: "203.0.113.9")])
+        $0.past = past
+      }
+    }
+    let before = Build.window.from.advanced(byDays: -20)
+    let past = TenantPast(firstAuditAt: before, users: [Build.ada: UserPast(countries: ["NL": before])])
+    let one = [Check.signIn("home", hours: -48)]
+    for home in [one, []] {
+      let found = findings(evidence(home, past: past))
+      #expect(found.flatMap(\.signalIDs) == ["new_country", "new_country"])
+      #expect(found.allSatisfy { $0.signals.contains { $0.reason.contains("(before: NL)") } })
+    }
+  }
+
+  @Test func `a listing in which no sign-in tells a country is not clear`() {
+    func result(_ country: String?) -> CheckCoverage? {
+      let evidence = Build.quietTenant {
+        $0.signIns = .complete([Check.signIn("1", country: country), Check.signIn("2", hours: 1, country: nil)])
+      }
+      return judge(evidence, window: Build.window).coverage.first { $0.checkID == "risky-sign-ins" }
+    }
+    #expect(result("NL")?.result == .clear)
+    #expect(result(nil)?.result == .partial && result(nil)?.gaps.map(\.kind) == [.signIns])
+  }
+
+  @Test func `failures count from six hours before the success to the success itself`() {
+    func found(_ hours: Double) -> [String] {
+      findings(
+        tenant(
+          (0..<10).map { Check.signIn("f\($0)", hours: -hours, from: "203.0.113.9", error: 50126) }
+            + [Check.signIn("s", from: "203.0.113.9")])
+      ).flatMap(\.signalIDs)
+    }
+    #expect(found(6) == ["guessing_succeeded"] && found(0) == ["guessing_succeeded"])
+    #expect(found(6.001) == ["failures_only"] && found(-0.001) == ["failures_only"])
+  }
 }

@@ -120,6 +120,16 @@ struct DirectoryAuditTests {
     #expect(!event.id.isEmpty)
   }
 
+  @Test(arguments: [("Ada Example", "Ada Example"), ("admin@msp.example", nil)] as [(String, String?)])
+  func `a display name stands for a missing principal name, unless it could be read as one`(
+    _ display: String, _ name: String?
+  ) throws {
+    let line =
+      #"{"activityDisplayName":"X","activityDateTime":"2026-08-20T10:20:00Z","initiatedBy":{"user":{"id":"u","displayName":"\#(display)","userPrincipalName":null}}}"#
+    let event = try #require(try evidence(.directoryAudits, [line]).directoryAudits.value?.first)
+    #expect(event.initiator == .user(id: "u", name: name, address: nil))
+  }
+
   @Test func `events before the window are counted and left out`() throws {
     let lines = [1, 2, 3].map {
       #"{"id":"\#($0)","activityDisplayName":"X","activityDateTime":"2026-08-0\#(4 - $0)T00:00:00Z"}"#

@@ -25,6 +25,15 @@ package enum Actor: Hashable, Sendable {
     if case .user(let id, _) = self { id } else { nil }
   }
 
+  /// True when somebody else than that user acted: another user, or an application.
+  func isAnother(than user: UserID) -> Bool {
+    switch self {
+    case .user(let id?, _): id != user
+    case .user(nil, _), .application: true
+    case .microsoft, .directorySynchronization, .partner, .unknown: false
+    }
+  }
+
   /// True for acts that are recognised and not counted: Microsoft's services, directory synchronisation, the MSP.
   package var isSetAside: Bool { setAsideCause != nil }
 

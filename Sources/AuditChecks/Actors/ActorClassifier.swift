@@ -4,10 +4,12 @@ package import AuditModel
 package struct ActorClassifier {
   private let settings: CheckSettings
   private let people: PeopleDirectory
+  private let index: EvidenceIndex
 
-  init(settings: CheckSettings, people: PeopleDirectory) {
+  init(settings: CheckSettings, index: EvidenceIndex) {
     self.settings = settings
-    self.people = people
+    people = index.people
+    self.index = index
   }
 
   package func actor(of record: AuditRecord) -> Actor {
@@ -33,16 +35,11 @@ package struct ActorClassifier {
     case .user(_, let name, let address) where settings.isPartnerNetwork(address):
       return .partner(name: name ?? "somebody in the MSP's network")
     case .user(let id, let name, _):
-      if let name, !name.isEmpty {
-        let actor = actor(named: name)
-        if case .user(_, let name) = actor, let id, !id.isEmpty { return .user(UserID(rawValue: id), name: name) }
-        return actor
-      }
-      guard let id, !id.isEmpty else { return .unknown }
-      let user = UserID(rawValue: id)
-      return actor(named: people.name(of: user), id: user)
+      return actor(id: id.flatMap { $0.isEmpty ? nil : UserID(rawValue: $0) }, named: name ?? "")
     case .application(let id, let name):
-      if settings.isTrustedApplication(id) { return .partner(name: name ?? id ?? "a trusted application") }
+      // A record may name the application or its service principal in this tenant.
+      let application = id.flatMap { index.applications.principal(id: $0)?.applicationID } ?? id
+      if settings.isTrustedApplication(application) { return .partner(name: name ?? id ?? "a trusted application") }
       // Microsoft's own services come without an application id; a name alone could be anybody's.
       if id?.isEmpty ?? true, let name, MicrosoftServices.directoryActors.contains(name.lowercased()) {
         return .microsoft(name: name)
@@ -53,19 +50,33 @@ package struct ActorClassifier {
     }
   }
 
+  /// The user of a directory audit. Principal names excuse, the record's or the directory's; a display name never does,
+  /// because anybody can take it.
+  private func actor(id: UserID?, named name: String) -> Actor {
+    if name.contains("@") {
+      let actor = actor(named: name)
+      if case .user(_, let name) = actor, let id { return .user(id, name: name) }
+      return actor
+    }
+    if let id, people.isListed(id) || name.isEmpty { return actor(named: people.name(of: id), id: id) }
+    return name.isEmpty ? .unknown : .user(id ?? people.user(named: name), name: name)
+  }
+
+  /// True for the account that Entra Connect made for itself.
+  func isDirectorySynchronization(_ name: String, id: UserID? = nil) -> Bool {
+    guard MicrosoftServices.isDirectorySynchronization(name.lowercased()) else { return false }
+    guard let user = id ?? people.account(named: name), people.isListed(user), index.evidence.roleAssignments.isComplete
+    else { return true }
+    return index.roles.isDirectorySynchronization(user)
+  }
+
   private func actor(named name: String, id: UserID? = nil) -> Actor {
     let lowered = name.lowercased()
     if MicrosoftServices.isService(lowered) { return .microsoft(name: name) }
-    if MicrosoftServices.isDirectorySynchronization(lowered) { return .directorySynchronization(name: name) }
+    if isDirectorySynchronization(name, id: id) { return .directorySynchronization(name: name) }
     if settings.isPartner(lowered) { return .partner(name: name) }
     if lowered.hasPrefix("serviceprincipal_") || lowered.hasPrefix("app@sharepoint") { return .application(name: name) }
-    if let user = id ?? people.user(named: name) {
-      let display = people.directory.user(id: user)?.displayName?.lowercased()
-      if let display, MicrosoftServices.synchronizationNames.contains(display), lowered.hasPrefix("sync_") {
-        return .directorySynchronization(name: name)
-      }
-      return .user(user, name: name)
-    }
+    if let user = id ?? people.user(named: name) { return .user(user, name: name) }
     if name.contains("@") { return .user(people.strangerID(name), name: name) }
     return isGUID(name) ? .application(name: name) : .user(nil, name: name)
   }

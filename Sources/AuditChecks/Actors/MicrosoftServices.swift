@@ -1,6 +1,6 @@
 /// How Microsoft's own services name themselves in audit records.
 ///
-/// Source: audit exports of laboratory tenants (data traps 5 and 10), Microsoft Learn "Audit log activities", checked 2026-08.
+/// Source: audit exports of laboratory tenants, Microsoft Learn "Audit log activities", checked 2026-08.
 enum MicrosoftServices {
   /// Initiators of directory audits, in lower case; trusted only when the record gives no application id.
   static let directoryActors: Set<String> = [
@@ -34,7 +34,8 @@ enum MicrosoftServices {
 
   /// `Sync_SERVER_0123456789ab@contoso.onmicrosoft.com`: the account that Entra Connect makes for itself.
   ///
-  /// The tail of hexadecimal digits is asked for, so that an account merely called `Sync_…` is not excused.
+  /// The tail of hexadecimal digits is asked for, so that an account merely called `Sync_…` is not excused. Whoever may
+  /// create users may take such a name too: `ActorClassifier` asks for the account's role where roles are known.
   static func isDirectorySynchronization(_ name: String) -> Bool {
     if synchronizationNames.contains(name) { return true }
     guard name.hasPrefix("sync_"), let at = name.lastIndex(of: "@") else { return false }

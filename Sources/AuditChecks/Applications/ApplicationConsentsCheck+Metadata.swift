@@ -2,7 +2,7 @@ import AuditModel
 
 extension ApplicationConsentsCheck {
   static let metadata = CheckMetadata(
-    id: "application-consents", revision: 1, title: "Application with risky permissions", family: .applications,
+    id: "application-consents", revision: 2, title: "Application with risky permissions", family: .applications,
     kind: .state,
     needs: [
       .contributing(.oauth2PermissionGrants), .contributing(.appRoleAssignments), .contributing(.directoryAudits),
@@ -33,7 +33,8 @@ extension ApplicationConsentsCheck {
     misses: [
       "What the application did with its permissions (see mailbox-access).",
       "When a delegated grant was given, unless a log tells of it: the grant itself carries no date.",
-      "Roles of applications other than Microsoft Graph's and Exchange's.",
+      "Standing roles of applications other than Microsoft Graph's, but for Exchange's full_access_as_app and "
+        + "Exchange.ManageAsApp: others of Exchange, such as IMAP.AccessAsApp, are known by name only, in records of the window.",
       "Intruders who use an application of Microsoft's own with consent (see risky-sign-ins).",
       "Consents that failed, or that Microsoft blocked as risky.",
     ],

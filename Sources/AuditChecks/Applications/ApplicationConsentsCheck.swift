@@ -20,8 +20,11 @@ struct ApplicationConsentsCheck: Check {
         continue
       }
       let finding = finding(for: granted, risky: risky, in: evidence)
-      assessment.findings.append(finding)
-      assessment.traces += traces(of: granted, finding)
+      assessment.add(
+        finding, addresses: isOfNobodyKnown(granted) ? granted.acts.map(\.address) : [], in: evidence)
+      if isOfNobodyKnown(granted), let id = granted.application.applicationID {
+        assessment.traces.append(Trace(.application, id, of: finding))
+      }
       assessment.findings += actorFindings(granted, like: finding, in: evidence)
     }
     addCredentials(to: &assessment, riskyByApplication, in: evidence)
@@ -84,17 +87,10 @@ struct ApplicationConsentsCheck: Check {
   }
 
   /// Ids of products that many customers use tell nothing: only what nobody vouches for is a trace.
-  private func traces(of granted: GrantedPermissions, _ finding: Finding) -> [Trace] {
+  private func isOfNobodyKnown(_ granted: GrantedPermissions) -> Bool {
     let application = granted.application
-    guard let id = application.applicationID, finding.severity >= .low else { return [] }
-    var traces: [Trace] = []
-    if application.abuse != nil || granted.isFresh && (application.isUnverified || application.publisher == .unknown) {
-      traces.append(Trace(.application, id, of: finding))
-      for address in Set(granted.acts.compactMap(\.address)).sorted() {
-        traces.append(Trace(.clientAddress, address, of: finding))
-      }
-    }
-    return traces
+    return application.abuse != nil
+      || granted.isFresh && (application.isUnverified || application.publisher == .unknown)
   }
 
   /// Who consents for everybody gains by it: the tenant's finding is told about them as well.

@@ -3,7 +3,7 @@ import AuditModel
 /// What `ConsentAction.Permissions` says:
 /// `[] => [[Id: …, ClientId: …, PrincipalId: …, ResourceId: …, ConsentType: Principal, Scope: Mail.Read offline_access, …]]`.
 ///
-/// Source: directory audits of Microsoft Graph, and audit exports (data trap 8), checked 2026-11.
+/// Source: directory audits of Microsoft Graph, and audit exports of laboratory tenants, checked 2026-11.
 struct ConsentPermissions {
   /// Those that stand on the right side only; all of the right side where both sides are the same, because then nothing
   /// tells what was added.

@@ -2,7 +2,7 @@ import AuditModel
 
 extension NewApplicationsCheck {
   static let metadata = CheckMetadata(
-    id: "new-applications", revision: 1, title: "New enterprise application", family: .applications, kind: .event,
+    id: "new-applications", revision: 2, title: "New enterprise application", family: .applications, kind: .event,
     needs: [
       .contributing(.servicePrincipals), .contributing(.directoryAudits), .hint(.oauth2PermissionGrants),
       .hint(.appRoleAssignments),
@@ -31,7 +31,8 @@ extension NewApplicationsCheck {
     ],
     benignIf: [
       "Somebody tries a product, or signs in to a web site with the work account (low or medium).",
-      "Microsoft adds applications of its own: they are set aside, as are those of the MSP and trusted ones.",
+      "Microsoft adds applications of its own: they are set aside, as are those of the MSP and trusted ones; an application that "
+        + "intruders use is told also where only a service of Microsoft is named as the one who added it.",
     ],
     remediation: ["verify-account-with-owner", "remove-application"],
     digDeeper: [

@@ -12,7 +12,7 @@ struct NewApplicationsCheck: Check {
     func report(_ application: JudgedApplication, at moment: Timestamp, isListed: Bool?) {
       judged.insert(application.key)
       let acts = arrivals.acts[application.key] ?? []
-      let cause = application.setAsideCause ?? arrivals.setAsideCause(of: application.key)
+      let cause = application.setAsideCause ?? arrivals.setAsideCause(of: application)
       if let cause {
         assessment.setAside.add(cause)
         return
@@ -141,9 +141,12 @@ private struct Arrivals {
   }
 
   /// Why an arrival does not count: only the MSP or services had a hand in it.
-  func setAsideCause(of key: String) -> SetAside.Cause? {
-    guard let acts = acts[key], acts.allSatisfy(\.actor.isSetAside) else { return nil }
-    return acts.compactMap(\.actor.setAsideCause).min()
+  ///
+  /// A service of Microsoft adds whatever somebody consented to, so it excuses no application that intruders use.
+  func setAsideCause(of application: JudgedApplication) -> SetAside.Cause? {
+    guard let acts = acts[application.key], acts.allSatisfy(\.actor.isSetAside) else { return nil }
+    let causes = acts.compactMap(\.actor.setAsideCause)
+    return causes.filter { application.abuse == nil || $0 != .microsoftService }.min()
   }
 }
 

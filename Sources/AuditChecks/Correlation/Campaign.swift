@@ -4,7 +4,7 @@ package import AuditModel
 package struct Campaign: Hashable, Sendable {
   package let kind: Trace.Kind
   package let value: String
-  /// Users of all tenants that show it.
+  /// Users of all tenants that show it; the tenants themselves, of which findings may be, are none.
   package let users: Int
   package let tenants: Int
 
@@ -31,9 +31,9 @@ package struct Campaign: Hashable, Sendable {
   /// The same finding one step more severe, saying why; once only, however many campaigns join it.
   package func joining(_ finding: Finding) -> Finding {
     var finding = finding
-    let signal = Signal(Self.signalID, "shares \(subject) with \(company)")
+    let signal = Signal(Self.signalID, "shares \(subject) with \(company(of: finding.userID))")
     if let place = finding.signals.firstIndex(where: { $0.id == Self.signalID }) {
-      // Of several campaigns the one over more tenants and users is told.
+      // One over several tenants is told instead of one within this tenant.
       if tenants > 1 { finding.signals[place] = signal }
       return finding
     }
@@ -53,11 +53,12 @@ package struct Campaign: Hashable, Sendable {
     }
   }
 
-  /// With whom it is shared; another tenant is counted and never named.
-  private var company: String {
-    tenants > 1
-      ? "\((users - 1).counted("other user")) in \(tenants) tenants of this run"
-      : "\((users - 1).counted("other user")) of this tenant"
+  /// With whom that user (nil: the tenant) shares it; another tenant is counted and never named.
+  private func company(of user: UserID?) -> String {
+    let others = user == nil ? users.counted("user") : (users - 1).counted("other user")
+    if tenants == 1 { return "\(others) of this tenant" }
+    return users > (user == nil ? 0 : 1)
+      ? "\(others) in \(tenants) tenants of this run" : "\((tenants - 1).counted("other tenant")) of this run"
   }
 
   /// The campaign's own finding about one user (nil: the tenant) of one tenant.
@@ -67,8 +68,11 @@ package struct Campaign: Hashable, Sendable {
     let metadata = SharedInfrastructureCheck.metadata
     let sorted = joined.sorted { ($0.checkID, $0.key) < ($1.checkID, $1.key) }
     let reach =
-      tenants > 1
-      ? "\(users.counted("user")) in \(tenants) tenants of this run" : "\(users.counted("user")) of this tenant"
+      switch (tenants, users) {
+      case (1, _): "\(users.counted("user")) of this tenant"
+      case (_, 0): "\(tenants) tenants of this run"
+      default: "\(users.counted("user")) in \(tenants) tenants of this run"
+      }
     var signals = [Signal("shared_by_users", "is shared by \(reach)")]
     if tenants > 1 { signals.append(Signal("shared_across_tenants", "crosses from one tenant to another")) }
     return Finding(
@@ -77,11 +81,11 @@ package struct Campaign: Hashable, Sendable {
         discriminator: "\(kind.rawValue):\(value)"),
       checkID: metadata.id, checkRevision: metadata.revision, family: metadata.family, kind: metadata.kind,
       severity: tenants > 1 ? .high : .medium, confidence: .medium, userID: user, title: metadata.title,
-      message: "\(name) shares \(subject) with \(company).", signals: signals,
+      message: "\(name) shares \(subject) with \(company(of: user)).", signals: signals,
       details: [Detail("Shared", kind == .phone ? Self.masked(value) : value), Detail("Kind", kind.title)]
         + sorted.map { Detail("Joins", "\($0.checkID): \($0.title)") },
       occurredAt: sorted.compactMap(\.occurredAt).max(),
-      evidence: sorted.flatMap(\.evidence).reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
+      evidence: sorted.flatMap(\.evidence).distinct(by: \.self),
       remediation: metadata.remediation, attack: metadata.attack)
   }
 

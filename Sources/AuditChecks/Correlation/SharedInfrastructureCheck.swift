@@ -5,8 +5,16 @@ import AuditModel
 /// It has no evidence of its own: the judgement of a tenant joins the findings of its users (`TenantCampaigns`), the
 /// run joins those of its tenants.
 struct SharedInfrastructureCheck: Check {
-  /// The checks whose findings carry traces.
-  var companions: [any Check] { CheckCatalogue.all.filter { $0.id != Self.metadata.id } }
+  /// The checks whose findings carry traces: without their evidence nothing shared is not the same as nothing to share.
+  private static let sources: [any Check] = [
+    RiskySignInsCheck(), IdentityRiskCheck(), MFAMethodsCheck(), SharedMFANumberCheck(), RoleChangesCheck(),
+    ApplicationConsentsCheck(), NewApplicationsCheck(), MailboxRulesCheck(), InboxRuleChangesCheck(), SweepRulesCheck(),
+    MailboxForwardingCheck(), MailboxPermissionsCheck(), MailboxAccessCheck(), DeletedMailCheck(),
+    SentMailAnomaliesCheck(), SentItemsMismatchCheck(), RestrictedSenderCheck(), MailFlowChangesCheck(),
+    TenantDefenceChangesCheck(),
+  ]
+
+  var companions: [any Check] { Self.sources }
 
   func assessment(of evidence: EvidenceReader) -> Assessment {
     for need in Self.metadata.needs { _ = evidence.gap(of: need.kind) }
@@ -14,12 +22,9 @@ struct SharedInfrastructureCheck: Check {
   }
 
   static let metadata = CheckMetadata(
-    id: Campaign.check, revision: 1, title: "Shares an intruder's address, domain, application or phone",
+    id: Campaign.check, revision: 2, title: "Shares an intruder's address, domain, application or phone",
     family: .signIn, kind: .state,
-    needs: [
-      .contributing(.inboxRules), .contributing(.mailboxes), .contributing(.unifiedAudit), .hint(.signIns),
-      .hint(.servicePrincipals), .hint(.oauth2PermissionGrants), .hint(.authenticationMethods), .hint(.transportRules),
-    ],
+    needs: Set(sources.flatMap(\.metadata.needs).filter { !$0.isHint }.map(\.kind)).sorted().map { .contributing($0) },
     operations: InboxRuleChange.operations + PermissionChange.operations, attack: ["T1583", "T1114.003", "T1528"],
     looksAt:
       "What the findings of different users have in common, within a tenant and over all tenants of the run: the outside "
@@ -36,12 +41,14 @@ struct SharedInfrastructureCheck: Check {
     ],
     misses: [
       "An intruder who uses other addresses for each victim.",
+      "What checks that are switched off would have found.",
       "What only tenants share that were not part of this run.",
       "Addresses at public mail providers share no domain; the addresses themselves are compared.",
     ],
     benignIf: [
       "Two people forward to the same outside partner by agreement: trust the domain in the configuration.",
-      "People behind one office network: an address from which others of the tenant work as well joins nothing.",
+      "People behind one office network: an address from which somebody else of the tenant works on several days, or did so "
+        + "on earlier nights, joins nothing; nor does one administrator's work on many people.",
       "Customers of one application vendor: applications join only where a finding of at least medium severity names them.",
     ],
     remediation: ["verify-account-with-owner", "reset-password", "revoke-sessions"],
@@ -78,12 +85,8 @@ struct SharedInfrastructureCheck: Check {
     ],
     missingEvidence: [
       CheckExample(
-        "neither rules, mailboxes nor the audit log could be read",
-        Tenant.quietTenant {
-          $0.remove(.inboxRules)
-          $0.remove(.mailboxes)
-          $0.remove(.unifiedAudit)
-        }, result: .notAssessed),
+        "nothing of what users could share was read",
+        Tenant.quietTenant { for kind in metadata.declaredKinds { $0.remove(kind) } }, result: .notAssessed),
       CheckExample(
         "only the mailboxes could be read",
         Tenant.quietTenant {
@@ -91,8 +94,7 @@ struct SharedInfrastructureCheck: Check {
             Tenant.mailbox(Tenant.ada, forwardsTo: "drop@evil.example", keepsCopy: true),
             Tenant.mailbox(Tenant.ben, forwardsTo: "drop@evil.example", keepsCopy: true),
           ])
-          $0.remove(.inboxRules)
-          $0.remove(.unifiedAudit)
+          for kind in metadata.declaredKinds where kind != .mailboxes { $0.remove(kind) }
         }, expected: [.init(.medium, for: "ada@contoso.example"), .init(.medium, for: "ben@contoso.example")],
         result: .partial),
     ])

@@ -2,8 +2,7 @@ import AuditModel
 
 /// The stages of a takeover, in the order in which an intruder goes through them.
 ///
-/// Source: the sequences that public investigations of business mail compromise tell (design's detection facts, "What
-/// none of them does", 10), checked 2026-11.
+/// Source: the sequences that public investigations of business mail compromise tell, checked 2026-11.
 enum TakeoverStage: Int, CaseIterable, Comparable {
   case entry, foothold, hiding, massMail, deletion
 
@@ -91,9 +90,10 @@ struct StoryChain {
 
   /// The longest run of steps whose stages rise and whose pauses are short; of several the earliest.
   ///
-  /// Quadratic in the findings of one user that have a stage, which are few; more than 200 are cut off.
+  /// Quadratic in the findings of one user that have a stage, which are few; of more than 200 the newest are looked at, so
+  /// that no noise before a takeover hides it.
   private static func longest(_ all: [Step]) -> [Step] {
-    let steps = Array(all.prefix(200))
+    let steps = Array(all.suffix(200))
     var length = [Int](repeating: 1, count: steps.count)
     var before = [Int?](repeating: nil, count: steps.count)
     for (index, step) in steps.enumerated() {

@@ -15,39 +15,24 @@ struct TenantCampaigns {
     }.sorted()
     let ordinary = Self.ordinaryAddresses(among: admitted, evidence: evidence)
     self.traces = admitted.filter { $0.kind != .clientAddress || !ordinary.contains($0.value) }
-    let groups = Dictionary(grouping: self.traces.filter { $0.kind != .phone }) {
+    let candidates = Dictionary(grouping: self.traces.filter { $0.kind != .phone }) {
       Subject(kind: $0.kind, value: $0.value)
     }
-    .filter { Set($0.value.map(\.userID)).count > 1 }
+    .filter { Set($0.value.lazy.compactMap(\.userID)).count > 1 }
+    let stories = TracedStories(candidates.values.joined(), findings: findings, evidence: evidence)
+    let groups = candidates.filter { stories.areSeveral($0.value) }
     shared = groups.sorted { $0.key < $1.key }.compactMap { subject, traces in
-      let users = Set(traces.map(\.userID))
+      let users = Set(traces.compactMap(\.userID))
       // Where the whole address is shared by the same users, its domain says nothing more.
       let isTold =
         subject.kind == .outsideDomain
         && groups.contains { other, traces in
           other.kind == .forwardingTarget && other.value.mailDomain == subject.value
-            && users.isSubset(of: traces.map(\.userID))
+            && users.isSubset(of: traces.compactMap(\.userID))
         }
       if isTold { return nil }
       return (Campaign(kind: subject.kind, value: subject.value, users: users.count, tenants: 1), traces)
     }
-  }
-
-  /// True when several users show it by different acts: the one who acts and the one acted on are one story already.
-  private static func areSeveral(_ traces: [Trace], findings: [FindingKey: Finding]) -> Bool {
-    var groups: [(users: Set<UserID?>, records: Set<String>)] = []
-    for trace in traces {
-      let records = Set(trace.findingKey.flatMap { findings[$0] }?.evidence.map { $0.source + " " + $0.recordID } ?? [])
-      var group = (users: Set([trace.userID]), records: records)
-      groups.removeAll { known in
-        guard known.users.contains(trace.userID) || !known.records.isDisjoint(with: records) else { return false }
-        group.users.formUnion(known.users)
-        group.records.formUnion(known.records)
-        return true
-      }
-      groups.append(group)
-    }
-    return groups.count > 1
   }
 
   private struct Subject: Hashable, Comparable {
@@ -84,28 +69,38 @@ struct TenantCampaigns {
       settings.trusts(
         address: trace.value, domain: trace.value.split(separator: "@").last.map(String.init) ?? trace.value)
     case .application: settings.isTrustedApplication(trace.value)
-    case .clientAddress: settings.isTrustedNetwork(trace.value)
+    case .clientAddress: !ForeignAddress.isTelling(trace.value) || settings.isTrustedNetwork(trace.value)
     case .phone: false
     }
   }
 
   /// Addresses from which also people of the tenant work of whom no trace tells: the office, not an intruder.
+  ///
+  /// One success from an address proves nothing: that is how the intruder's next victim looks. Somebody works where they
+  /// were on several days, or on earlier nights already.
   private static func ordinaryAddresses(among traces: [Trace], evidence: EvidenceIndex) -> Set<String> {
     var suspects: [String: Set<UserID>] = [:]
     for trace in traces where trace.kind == .clientAddress {
       if let user = trace.userID { suspects[trace.value, default: []].insert(user) }
     }
     if suspects.isEmpty { return [] }
+    let past = evidence.evidence.past.users
     var ordinary: Set<String> = []
-    func note(_ address: String?, _ user: () -> UserID?) {
-      guard let address, let known = suspects[address], !ordinary.contains(address), let user = user() else { return }
-      if !known.contains(user) { ordinary.insert(address) }
+    var firstDays: [String: [UserID: CalendarDay]] = [:]
+    func note(_ address: String?, at moment: Timestamp, _ user: () -> UserID?) {
+      guard let address, let known = suspects[address], !ordinary.contains(address), let user = user(),
+        !known.contains(user)
+      else { return }
+      let day = CalendarDay(moment)
+      let first = firstDays[address]?[user] ?? day
+      if first != day || past[user]?.knowsNetwork(of: address) == true { ordinary.insert(address) }
+      firstDays[address, default: [:]][user] = first
     }
     for signIn in evidence.evidence.signIns.value ?? [] where signIn.hasSucceeded {
-      note(signIn.clientAddress) { evidence.people.owner(of: signIn.user) }
+      note(signIn.clientAddress, at: signIn.occurredAt) { evidence.people.owner(of: signIn.user) }
     }
-    for record in evidence.evidence.unifiedAudit.value ?? [] {
-      note(record.clientAddress) { record.actor.flatMap { evidence.people.account(named: $0) } }
+    for record in evidence.evidence.unifiedAudit.value ?? [] where record.hasSucceeded != false {
+      note(record.clientAddress, at: record.occurredAt) { record.actor.flatMap { evidence.people.account(named: $0) } }
     }
     return ordinary
   }

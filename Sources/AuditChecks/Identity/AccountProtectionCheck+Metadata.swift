@@ -2,7 +2,7 @@ import AuditModel
 
 extension AccountProtectionCheck {
   static let metadata = CheckMetadata(
-    id: "account-protection", revision: 1, title: "Account is badly protected", family: .signInMethods, kind: .state,
+    id: "account-protection", revision: 2, title: "Account is badly protected", family: .signInMethods, kind: .state,
     needs: [
       .contributing(.registrationDetails), .contributing(.authenticationMethods), .contributing(.users),
       .hint(.roleAssignments), .hint(.mailboxes),
@@ -20,13 +20,13 @@ extension AccountProtectionCheck {
     misses: [
       "Whether the second factor is asked for: conditional access and security defaults are not read.",
       "Legacy protocols, which ask for no second factor whatever is registered.",
-      "Guests, whose second factor is registered in their own tenant.",
+      "People from other organisations, whose second factor is registered at home, unless they hold a privileged role.",
       "Accounts that are enabled, in neither listing, and newer than the report.",
     ],
     benignIf: [
       "Break-glass and service accounts that are protected otherwise; those should be known and accepted by name.",
       "A factor was registered in the last hours: the report lags, and the user's methods are read where they can be.",
-      "Disabled accounts, shared, room and equipment mailboxes, guests and the account of directory synchronisation are not "
+      "Disabled accounts, shared, room and equipment mailboxes, people from outside without a privileged role and the account of directory synchronisation are not "
         + "judged; passwords that never expire are no finding, because Microsoft advises them.",
     ],
     remediation: ["require-second-factor", "reset-password", "remove-roles"],

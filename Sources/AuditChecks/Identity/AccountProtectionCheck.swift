@@ -6,11 +6,10 @@ import AuditModel
 struct AccountProtectionCheck: Check {
   func assessment(of evidence: EvidenceReader) -> Assessment {
     var assessment = Assessment()
-    var unknown: Set<UserID> = []
     let roles = evidence.roles
     let knowsMailboxes = evidence.mailboxes != nil
-    for account in accounts(in: evidence) where account.exemption == nil {
-      if MicrosoftServices.isDirectorySynchronization(evidence.people.name(of: account.id).lowercased()) {
+    for account in accounts(in: evidence, roles: roles) where account.exemption == nil {
+      if evidence.actors.isDirectorySynchronization(evidence.people.name(of: account.id), id: account.id) {
         assessment.setAside.add(.directorySynchronization)
         continue
       }
@@ -18,22 +17,17 @@ struct AccountProtectionCheck: Check {
       switch account.secondFactor {
       case .missing(let source):
         assessment.findings.append(withoutSecondFactor(account, source, standing, in: evidence))
-      case .unknown: if account.listed?.isEnabled != nil { unknown.insert(account.id) }
-      case .registered: break
+      // What could not be read is a gap of its own.
+      case .registered, .unknown: break
       }
       if account.hasPolicy("disablestrongpassword") {
         assessment.findings.append(withWeakPassword(account, standing, in: evidence))
       }
     }
-    // Where a whole source is gone, its own gap says so already.
-    let isSourceMissing = [EvidenceKind.registrationDetails, .authenticationMethods].contains {
-      evidence.gap(of: $0) != nil
-    }
-    if !unknown.isEmpty, !isSourceMissing { assessment.gaps.append(Self.unanswered(unknown)) }
     return assessment
   }
 
-  private func accounts(in evidence: EvidenceReader) -> [SignInAccount] {
+  private func accounts(in evidence: EvidenceReader, roles: DirectoryRoles?) -> [SignInAccount] {
     let registrations = evidence.registrations ?? [:]
     let methods = evidence.authenticationMethods ?? [:]
     var mailboxTypes: [UserID: String] = [:]
@@ -45,7 +39,8 @@ struct AccountProtectionCheck: Check {
     func account(_ id: UserID, _ listed: UserPrincipal?) -> SignInAccount {
       SignInAccount(
         id: id, listed: listed, registration: registrations[id], methods: methods[id] ?? [],
-        hasReadMethods: evidence.isComplete(.authenticationMethods, for: id), mailboxType: mailboxTypes[id])
+        hasReadMethods: evidence.isComplete(.authenticationMethods, for: id), mailboxType: mailboxTypes[id],
+        isPrivileged: roles?.isPrivileged(id) ?? false)
     }
     let users = evidence.users
     var accounts = (users ?? []).map { account($0.id, $0) }
@@ -75,6 +70,10 @@ struct AccountProtectionCheck: Check {
       } else if !evidence.isComplete(.roleAssignments, for: account.id) {
         signals.append(Signal("roles_unknown", "nothing tells which roles the user holds"))
       }
+      if account.isFromOutside {
+        signals.append(
+          Signal("from_outside", "signs in at another organisation, whose second factor may be trusted here"))
+      }
       severity = signals.contains { $0.id == "privileged" } ? .high : .informational
       if !knowsMailboxes {
         signals.append(Signal("mailbox_unknown", "nothing tells whether this is the account of a shared mailbox"))
@@ -82,7 +81,7 @@ struct AccountProtectionCheck: Check {
       if !account.passwordPolicies.isEmpty {
         details.append(Detail("Password policies", account.passwordPolicies.joined(separator: ", ")))
       }
-      confidence = knowsMailboxes ? .high : .medium
+      confidence = knowsMailboxes && !account.isFromOutside ? .high : .medium
       self.signals = signals
       self.details = details
     }
@@ -129,14 +128,5 @@ struct AccountProtectionCheck: Check {
         EvidenceReference(
           source: "graph:users", recordID: account.id.rawValue, collectedAt: evidence.collectedAt(.users))
       ], in: evidence)
-  }
-
-  private static func unanswered(_ users: Set<UserID>) -> CollectionGap {
-    CollectionGap(
-      kind: .registrationDetails, reason: .schemaUnexpected,
-      message:
-        "\(users.count.counted("enabled account")) stood neither in the registration report nor among those whose "
-        + "sign-in methods were read, so nothing tells whether a second factor is registered.",
-      missedUsers: users.sorted())
   }
 }

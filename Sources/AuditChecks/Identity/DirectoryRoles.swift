@@ -21,6 +21,26 @@ package struct DirectoryRoles: Sendable {
 
   /// Names of all roles that the user holds, sorted.
   package func names(of user: UserID) -> [String] { roles[user] ?? [] }
+
+  /// True for the account to which Entra Connect gave its own role. Source: Microsoft Learn, "Microsoft Entra built-in
+  /// roles" (Directory Synchronization Accounts), checked 2026-11.
+  func isDirectorySynchronization(_ user: UserID) -> Bool {
+    names(of: user).contains {
+      ["directory synchronization accounts", "d29b2b05-8046-44ba-8758-1e26182fcf32"].contains($0.lowercased())
+    }
+  }
+
+  /// True when the user holds a role by which something can be changed, as far as the names of roles tell.
+  func givesPower(to user: UserID) -> Bool { names(of: user).contains { !Self.isReadOnly($0) } }
+
+  /// Everybody and everything that holds a role by which something can be changed.
+  var powerfulHolders: [UserID] { roles.filter { !$0.value.allSatisfy(Self.isReadOnly) }.keys.sorted() }
+
+  /// `Global Reader`, `Message Center Reader`, `Directory Readers`.
+  private static func isReadOnly(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return name.hasSuffix("reader") || name.hasSuffix("readers")
+  }
 }
 
 /// Directory roles through which an intruder gains power over other people or over the tenant.
@@ -67,7 +87,6 @@ enum PrivilegedRoles {
         identity: known == nil ? template ?? name.lowercased() : id ?? name.lowercased(), name: name,
         isPrivileged: known != nil || template != nil || names.contains(name.lowercased()))
     }
-
   }
 
   /// Roles that open the whole tenant, everybody's mail, or every account: global, privileged-role, exchange, security,

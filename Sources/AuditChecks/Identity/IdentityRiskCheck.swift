@@ -16,20 +16,17 @@ struct IdentityRiskCheck: Check {
       let open = (detections[user] ?? []).filter { $0.isOpen && !(verdict?.settles($0) ?? false) }
       if let verdict, verdict.isOpen {
         let finding = verdictFinding(user, verdict, detections[user] ?? [], in: evidence)
-        assessment.findings.append(finding)
-        assessment.traces += Self.traces(of: finding, open, in: evidence)
+        assessment.add(finding, addresses: open.map(\.clientAddress), in: evidence)
         continue
       }
       for (day, list) in Dictionary(grouping: open, by: \.occurredAt.date) {
         let finding = detectionsFinding(user, day: day, list, in: evidence)
-        assessment.findings.append(finding)
-        assessment.traces += Self.traces(of: finding, list, in: evidence)
+        assessment.add(finding, addresses: list.map(\.clientAddress), in: evidence)
       }
       if open.isEmpty, let verdict, verdict.isSettled(in: evidence.window) {
         assessment.findings.append(settledFinding(user, verdict, detections[user] ?? [], in: evidence))
       }
     }
-    assessment.traces.sort()
     return assessment
   }
 
@@ -48,12 +45,12 @@ struct IdentityRiskCheck: Check {
 
     /// True for what was detected before the user was declared safe or remedied.
     func settles(_ detection: RiskDetection) -> Bool {
-      guard state == .settled, !detection.isConfirmed else { return false }
+      guard state?.isSettled == true, !detection.isConfirmed else { return false }
       return user.updatedAt.map { detection.occurredAt <= $0 } ?? true
     }
 
     func isSettled(in window: AuditWindow) -> Bool {
-      state == .settled && user.updatedAt.map(window.contains) ?? false
+      state?.isSettled == true && user.updatedAt.map(window.contains) ?? false
     }
   }
 
@@ -159,38 +156,14 @@ struct IdentityRiskCheck: Check {
           source: "graph:riskDetections", recordID: $0.id, collectedAt: evidence.collectedAt(.riskDetections))
       }
   }
-
-  private static func traces(of finding: Finding, _ detections: [RiskDetection], in evidence: EvidenceReader) -> [Trace]
-  {
-    Set(detections.compactMap(\.clientAddress)).sorted().filter { !evidence.settings.isTrustedNetwork($0) }
-      .map { Trace(.clientAddress, $0, of: finding) }
-  }
-}
-
-/// What became of a risk, reduced to what a check does with it.
-private enum RiskState {
-  case atRisk, confirmedCompromised, settled
-
-  /// Nil for `none` and words that are not known.
-  init?(_ text: String) {
-    switch text.lowercased() {
-    case "atrisk": self = .atRisk
-    case "confirmedcompromised": self = .confirmedCompromised
-    case "remediated", "dismissed", "confirmedsafe": self = .settled
-    default: return nil
-    }
-  }
 }
 
 extension RiskDetection {
   /// A detection whose state is not told counts.
   fileprivate var isOpen: Bool {
     guard let riskState, !riskState.isEmpty else { return true }
-    switch RiskState(riskState) {
-    case .settled: return false
-    case .atRisk, .confirmedCompromised: return true
-    case nil: return riskState.lowercased() != "none"
-    }
+    guard let state = RiskState(riskState) else { return riskState.lowercased() != "none" }
+    return !state.isSettled
   }
 
   fileprivate var isConfirmed: Bool { riskState.flatMap { RiskState($0) } == .confirmedCompromised }

@@ -33,6 +33,7 @@ extension MFAMethodsCheck {
     misses: [
       "Whether the owner or an intruder in the owner's session added the method.",
       "Methods that were added and removed within the window, when the directory audit log is not there.",
+      "Tenants of which only the unified audit log was read: its copies of these records are not judged.",
       "Methods that bear no date, when the directory audit log is not there: no date is unknown, not old.",
       "The number or device of a method that a record tells of and the listing no longer holds.",
     ],

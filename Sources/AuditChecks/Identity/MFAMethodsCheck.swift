@@ -30,8 +30,8 @@ struct MFAMethodsCheck: Check {
         createdAt: knowsAges ? evidence.directory.user(id: user)?.createdAt : nil, window: evidence.window)
       for (day, changes) in Dictionary(grouping: history.changes, by: \.at.date) {
         let finding = changesFinding(user, day: day, changes, history: history, stories: stories, in: evidence)
-        assessment.findings.append(finding)
-        assessment.traces += Self.traces(of: finding, changes, in: evidence)
+        assessment.add(
+          finding, addresses: Self.telling(changes, of: finding).map { $0.audit?.clientAddress }, in: evidence)
       }
       if !history.olderMethods.isEmpty {
         assessment.findings.append(reviewFinding(user, history.olderMethods, in: evidence))
@@ -99,12 +99,9 @@ struct MFAMethodsCheck: Check {
     }
   }
 
-  /// Addresses from which somebody else acted, or from which a method was replaced; offices that are trusted left out.
-  private static func traces(of finding: Finding, _ changes: [MethodChange], in evidence: EvidenceReader) -> [Trace] {
-    let addresses = changes.filter { $0.isByAnotherIdentity || finding.severity >= .high }
-      .compactMap { $0.audit?.clientAddress }
-    return Set(addresses).sorted().filter { !evidence.settings.isTrustedNetwork($0) }
-      .map { Trace(.clientAddress, $0, of: finding) }
+  /// Changes whose origin tells of an intruder: somebody else's, or all where a method was replaced.
+  private static func telling(_ changes: [MethodChange], of finding: Finding) -> [MethodChange] {
+    changes.filter { $0.isByAnotherIdentity || finding.severity >= .high }
   }
 
   /// What a user has besides the password, from the listing.
@@ -123,7 +120,7 @@ struct MFAMethodsCheck: Check {
   private func reviewFinding(
     _ user: UserID, _ registration: RegistrationDetails, in evidence: EvidenceReader
   ) -> Finding? {
-    let isUnread = evidence.gap(of: .authenticationMethods)?.missedUsers?.contains(user) ?? false
+    let isUnread = evidence.isMissed(.authenticationMethods, for: user)
     let methods = registration.methods.sorted()
     if methods.isEmpty || !(isUnread || evidence.authenticationMethods == nil) { return nil }
     var details = [Detail("User", evidence.people.name(of: user))]

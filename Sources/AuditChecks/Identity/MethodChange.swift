@@ -29,16 +29,10 @@ struct MethodChange {
   ]
 
   /// Activities that tell of such a change, in lower case, sorted.
-  static let activities = acts.keys.sorted() + ["update user"]
+  static let activities = (acts.keys + ["update user"]).sorted()
 
   /// Set by somebody other than the user.
-  var isByAnotherIdentity: Bool {
-    switch actor {
-    case .user(let id?, _): id != user
-    case .user(nil, _), .application: true
-    case .microsoft, .directorySynchronization, .partner, .unknown, nil: false
-    }
-  }
+  var isByAnotherIdentity: Bool { actor?.isAnother(than: user) ?? false }
 
   /// The changes that one record tells; none for records about something else.
   static func changes(in audit: DirectoryAudit, evidence: EvidenceReader) -> [MethodChange] {
@@ -89,8 +83,8 @@ extension AuditRecord.Parameter {
 
 /// What `Update user` records say in the properties of the older second factor.
 ///
-/// Source: data traps 9; audit exports of laboratory tenants; MICROSOFT365 section 7.1, checked 2026-11. An update of the
-/// app's details alone is a change of its version: only devices that were not there before count.
+/// Source: audit exports of laboratory tenants, checked 2026-11. An update of the app's details alone is a change of its
+/// version: only devices that were not there before count.
 enum StrongAuthentication {
   typealias Change = (act: MethodChange.Act, kind: SignInMethodKind)
 

@@ -1,26 +1,34 @@
 import AuditModel
 
 /// When users got new sign-in methods, from the listing and from the directory audit log.
+///
+/// What the MSP or directory synchronisation registered is no sign of an intruder, and is left out.
 struct MethodMoments {
   /// A day: an intruder changes password and second factor, and brings a device, soon after the first sign-in.
   static let nearSeconds: Int64 = 86_400
 
   private let methods: [UserID: [AuthenticationMethod]]
-  private let registrations: [UserID: [DirectoryAudit]]
-
-  /// Activities by which a sign-in method is added, in lower case.
-  static let activities = [
-    "user registered security info", "admin registered security info", "user changed default security info",
-    "user registered all required security info",
-  ]
+  private let records: [UserID: Moments]
 
   init(_ evidence: EvidenceReader) {
-    methods = evidence.authenticationMethods ?? [:]
-    var registrations: [UserID: [DirectoryAudit]] = [:]
-    for audit in evidence.directoryAudits(Self.activities) ?? [] where audit.hasSucceeded != false {
-      if let user = audit.targetUser(in: evidence) { registrations[user, default: []].append(audit) }
+    var told: [UserID: [(at: Timestamp, words: String)]] = [:]
+    var agreed: [UserID: [Timestamp]] = [:]
+    for audit in evidence.directoryAudits(MethodChange.activities) ?? [] where audit.hasSucceeded != false {
+      for change in MethodChange.changes(in: audit, evidence: evidence) where change.isNewMethod {
+        switch change.actor?.setAsideCause {
+        case nil, .microsoftService: told[change.user, default: []].append((change.at, change.words))
+        default: agreed[change.user, default: []].append(change.at)
+        }
+      }
     }
-    self.registrations = registrations
+    records = told.mapValues { Moments(told: $0) }
+    let known = agreed.mapValues { Moments($0) }
+    methods = (evidence.authenticationMethods ?? [:]).reduce(into: [:]) { methods, entry in
+      methods[entry.key] = entry.value.filter { method in
+        guard !method.isPassword, let createdAt = method.createdAt else { return false }
+        return known[entry.key]?.hasOne(within: MethodHistory.listingSeconds, of: createdAt) != true
+      }
+    }
   }
 
   static func isNear(_ left: Timestamp, _ right: Timestamp) -> Bool {
@@ -33,12 +41,19 @@ struct MethodMoments {
   func new(
     of user: UserID, near moment: Timestamp, excluding excluded: (AuthenticationMethod) -> Bool = { _ in false }
   ) -> String? {
-    for method in methods[user] ?? [] where !method.isPassword && !excluded(method) {
+    for method in methods[user] ?? [] where !excluded(method) {
       if let createdAt = method.createdAt, Self.isNear(createdAt, moment) {
         return "\(method.type), \(createdAt.iso8601)"
       }
     }
-    return registrations[user]?.first { Self.isNear($0.occurredAt, moment) }
-      .map { "\($0.activity), \($0.occurredAt.iso8601)" }
+    return records[user]?.first(within: Self.nearSeconds, of: moment).map { "\($0.words), \($0.at.iso8601)" }
+  }
+}
+
+extension MethodChange {
+  /// Windows Hello is made by the device itself when it is set up, and its record does not tell of which: only the listing
+  /// does.
+  fileprivate var isNewMethod: Bool {
+    (act == .added || act == .updated) && kind != .windowsHello && kind != .platformCredential
   }
 }

@@ -67,9 +67,9 @@ extension NewDevicesCheck {
           registered(at: Tenant.moment("2024-01-01T00:00:00Z")), managed(at: Tenant.moment("2024-01-01T00:00:00Z")),
           mobile(at: Tenant.moment("2024-01-01T00:00:00Z"))), result: .clear),
       CheckExample("a computer that was joined on premises", tenant(registered(trust: "ServerAd")), result: .clear),
-      CheckExample("devices without a date", tenant(registered(at: nil), nil, mobile(at: nil)), result: .clear),
     ],
     missingEvidence: [
+      CheckExample("devices without a date", tenant(registered(at: nil), nil, mobile(at: nil)), result: .partial),
       CheckExample(
         "no listing of devices could be read",
         Tenant.quietTenant {

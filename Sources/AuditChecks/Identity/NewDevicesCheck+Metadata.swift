@@ -2,7 +2,7 @@ import AuditModel
 
 extension NewDevicesCheck {
   static let metadata = CheckMetadata(
-    id: "new-devices", revision: 1, title: "New device", family: .signIn, kind: .event,
+    id: "new-devices", revision: 2, title: "New device", family: .signIn, kind: .event,
     needs: [
       .contributing(.devices), .contributing(.managedDevices), .contributing(.mobileDevices),
       .hint(.authenticationMethods), .hint(.directoryAudits), .hint(.users),
@@ -21,7 +21,8 @@ extension NewDevicesCheck {
     ],
     misses: [
       "Devices that were removed again before the listing was read.",
-      "Devices without a date, and those that are joined on premises, which synchronisation carries over (set aside).",
+      "Devices without a date among others that have one, and those that are joined on premises, which synchronisation "
+        + "carries over (set aside).",
       "Mobile mail devices of mailboxes that cannot be resolved to a user are told at tenant level.",
     ],
     benignIf: [

@@ -8,7 +8,7 @@ struct NewDevicesCheck: Check {
   private static let newAccountSeconds: Int64 = 7 * 86_400
 
   func assessment(of evidence: EvidenceReader) -> Assessment {
-    var assessment = Assessment()
+    var assessment = Assessment(gaps: Self.listingsWithoutDates(evidence))
     let moments = MethodMoments(evidence)
     let knowsAges = evidence.users != nil
     for device in NewDevice.all(in: evidence) {
@@ -27,6 +27,24 @@ struct NewDevicesCheck: Check {
       }
     }
     return assessment
+  }
+
+  /// One device without its date is no new one; a listing without any date tells of none whether it is new.
+  private static func listingsWithoutDates(_ evidence: EvidenceReader) -> [CollectionGap] {
+    // What was joined on premises is set aside, with a date or without.
+    let registered = (evidence.devices ?? []).filter { $0.trustType?.lowercased() != "serverad" }.map(\.registeredAt)
+    let listings: [(kind: EvidenceKind, dates: [Timestamp?], member: String)] = [
+      (.devices, registered, "registrationDateTime"),
+      (.managedDevices, (evidence.managedDevices ?? []).map(\.enrolledAt), "enrolledDateTime"),
+      (.mobileDevices, (evidence.mobileDevices ?? []).map(\.firstSyncAt), "FirstSyncTime"),
+    ]
+    return listings.filter { !$0.dates.isEmpty && $0.dates.allSatisfy { $0 == nil } }.map { kind, dates, member in
+      CollectionGap(
+        kind: kind, reason: .schemaUnexpected,
+        message:
+          "\(dates.count.counted("device")) came without a date, so that nothing tells which are new: collect or "
+          + "export them with \(member).")
+    }
   }
 
   private func finding(

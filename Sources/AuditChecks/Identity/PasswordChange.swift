@@ -15,123 +15,137 @@ struct PasswordChange {
 
   /// Activities that set a password, in lower case and without the dot that some services add.
   ///
-  /// Source: MICROSOFT365 section 7.1 (activity names of directory audits), checked 2026-08.
+  /// Source: Microsoft Entra audit log activity reference (Core Directory, Self-service Password Management), checked 2026-08.
   static let activities = [
     "change user password", "reset password", "reset user password", "reset password (by admin)",
     "change password (self-service)", "reset password (self-service)",
   ]
 
   /// True when somebody else than the user set it.
-  func isByAnotherIdentity(than user: UserID) -> Bool {
-    switch actor {
-    case .user(let id?, _): id != user
-    case .user(nil, _), .application: true
-    case .microsoft, .directorySynchronization, .partner, .unknown, nil: false
-    }
-  }
+  func isByAnotherIdentity(than user: UserID) -> Bool { actor?.isAnother(than: user) ?? false }
 
   /// Groups a user's records, and the listing's date, into single acts by time.
   static func acts(
     of user: UserID, audits: [DirectoryAudit], listedAt: Timestamp?, actors: ActorClassifier
   ) -> [PasswordChange] {
-    var groups: [[DirectoryAudit]] = []
+    var groups: [Records] = []
     for audit in audits {
-      if let last = groups.last?.last, audit.occurredAt.seconds(since: last.occurredAt) <= actSeconds {
-        groups[groups.count - 1].append(audit)
-      } else {
-        groups.append([audit])
+      let actor = actors.actor(of: audit)
+      if groups.isEmpty || !groups[groups.count - 1].add(audit, by: actor) {
+        groups.append(Records(audit, by: actor))
       }
     }
-    var isListedUsed = false
-    var changes = groups.compactMap { group -> PasswordChange? in
-      guard let first = group.first, let last = group.last else { return nil }
-      let isListed =
-        listedAt.map {
-          $0 >= first.occurredAt.advanced(bySeconds: -actSeconds)
-            && $0 <= last.occurredAt.advanced(bySeconds: actSeconds)
-        } ?? false
-      if isListed { isListedUsed = true }
-      return PasswordChange(
-        at: first.occurredAt, audits: group, actor: mainActor(group.map { actors.actor(of: $0) }),
-        isInListing: isListed)
+    // The directory keeps the date of the last change only.
+    let listed = listedAt.flatMap { listedAt in groups.lastIndex { $0.tellOf(listedAt) } }
+    var changes = groups.enumerated().map { position, group in
+      PasswordChange(
+        at: group.first.occurredAt, audits: group.audits, actor: group.actor, isInListing: position == listed)
     }
-    if let listedAt, !isListedUsed {
+    if let listedAt, listed == nil {
       changes.append(PasswordChange(at: listedAt, audits: [], actor: nil, isInListing: true))
     }
     return changes.sorted { $0.at < $1.at }
   }
 
-  /// Services carry out what people ask for: a person's name in any record of the act wins.
-  private static func mainActor(_ actors: [Actor]) -> Actor? {
-    func rank(_ actor: Actor) -> Int {
-      switch actor {
-      case .user: 0
-      case .partner: 1
-      case .application: 2
-      case .directorySynchronization: 3
-      case .microsoft: 4
-      case .unknown: 5
-      }
+  /// The records of one act: a short time, and one person, because two people's changes are two.
+  private struct Records {
+    let first: DirectoryAudit
+    private(set) var audits: [DirectoryAudit]
+    /// Services carry out what people ask for: a person's name in any record of the act wins.
+    private(set) var actor: Actor
+
+    init(_ audit: DirectoryAudit, by actor: Actor) {
+      first = audit
+      audits = [audit]
+      self.actor = actor
     }
-    return actors.min { (rank($0), $0.name) < (rank($1), $1.name) }
+
+    /// False when the record belongs to another act.
+    mutating func add(_ audit: DirectoryAudit, by other: Actor) -> Bool {
+      guard audit.occurredAt.seconds(since: first.occurredAt) <= actSeconds else { return false }
+      if actor.isPerson, other.isPerson, actor.person != other.person { return false }
+      audits.append(audit)
+      if (other.rank, other.name) < (actor.rank, actor.name) { actor = other }
+      return true
+    }
+
+    func tellOf(_ moment: Timestamp) -> Bool {
+      guard let last = audits.last else { return false }
+      return moment >= first.occurredAt.advanced(bySeconds: -actSeconds)
+        && moment <= last.occurredAt.advanced(bySeconds: actSeconds)
+    }
+  }
+}
+
+extension Actor {
+  fileprivate var isPerson: Bool {
+    switch self {
+    case .user, .partner: true
+    case .application, .directorySynchronization, .microsoft, .unknown: false
+    }
+  }
+
+  /// The same for all records of one person.
+  fileprivate var person: String { userID?.rawValue ?? name.lowercased() }
+
+  fileprivate var rank: Int {
+    switch self {
+    case .user: 0
+    case .partner: 1
+    case .application: 2
+    case .directorySynchronization: 3
+    case .microsoft: 4
+    case .unknown: 5
+    }
   }
 }
 
 /// Moments near which a password change is worse: new sign-in methods and risky sign-ins.
 struct PasswordContext {
   private let moments: MethodMoments
-  private let risks: [UserID: [Risk]]
+  private let risks: [UserID: Moments]
 
   init(_ evidence: EvidenceReader) {
     moments = MethodMoments(evidence)
-    risks = Risk.byUser(evidence)
+    risks = Self.risks(evidence)
   }
 
-  /// Why a change at that moment is worse; nil when nothing was near it.
-  func signal(for user: UserID, at moment: Timestamp) -> Signal? {
-    if let method = moments.new(of: user, near: moment) {
-      return Signal("near_new_method", "lies within 24 h of a new sign-in method (\(method))")
+  /// Why a change at that moment is worse, and what explains it; nil when nothing was near it.
+  ///
+  /// - Parameter createdAt: of the account. Who joins chooses a password and registers a second factor on one day.
+  func signal(for user: UserID, at moment: Timestamp, createdAt: Timestamp?) -> (signal: Signal, isWorse: Bool)? {
+    if let risk = risks[user]?.first(within: MethodMoments.nearSeconds, of: moment) {
+      return (
+        Signal("near_risky_sign_in", "lies within 24 h of a risky sign-in (\(risk.words), \(risk.at.iso8601))"), true
+      )
     }
-    for risk in risks[user] ?? [] where MethodMoments.isNear(risk.at, moment) {
-      return Signal(
-        "near_risky_sign_in", "lies within 24 h of a risky sign-in (\(risk.level), \(risk.at.iso8601))")
+    guard let method = moments.new(of: user, near: moment) else { return nil }
+    if let createdAt, moment.seconds(since: createdAt) <= MethodHistory.newAccountSeconds {
+      return (
+        Signal("new_account", "belongs to an account that is being set up, with its methods (\(method))"), false
+      )
     }
-    return nil
+    return (Signal("near_new_method", "lies within 24 h of a new sign-in method (\(method))"), true)
   }
 
-  /// A detection or a successful sign-in that Microsoft graded.
-  private struct Risk {
-    let at: Timestamp
-    let level: String
-
-    static func byUser(_ evidence: EvidenceReader) -> [UserID: [Risk]] {
-      var risks: [UserID: [Risk]] = [:]
-      for (user, detections) in evidence.riskDetections ?? [:] {
-        risks[user, default: []] += detections.filter { isRisky($0.riskLevel) && !isDenied($0.riskState) }
-          .map { Risk(at: $0.occurredAt, level: $0.riskLevel) }
-      }
-      for (user, signIns) in evidence.signIns ?? [:] {
-        for signIn in signIns where signIn.hasSucceeded {
-          if let level = signIn.riskLevel { risks[user, default: []].append(Risk(at: signIn.occurredAt, level: level)) }
-        }
-      }
-      return risks
+  /// Detections and successful sign-ins that Microsoft graded, unless somebody looked and it was none: what was remedied
+  /// was a risk, and the new password is often the remedy.
+  private static func risks(_ evidence: EvidenceReader) -> [UserID: Moments] {
+    var risks: [UserID: [(at: Timestamp, words: String)]] = [:]
+    func add(_ level: String?, _ state: String?, of user: UserID, at moment: Timestamp) {
+      // `none` and `hidden` say nothing.
+      guard let level, !["none", "hidden", ""].contains(level.lowercased()) else { return }
+      if state.flatMap(RiskState.init) == .denied { return }
+      risks[user, default: []].append((moment, level))
     }
-
-    /// Somebody looked, and it was none. What was remedied was a risk.
-    private static func isDenied(_ state: String?) -> Bool {
-      switch state?.lowercased() {
-      case "dismissed", "confirmedsafe": true
-      default: false
+    for (user, detections) in evidence.riskDetections ?? [:] {
+      for detection in detections { add(detection.riskLevel, detection.riskState, of: user, at: detection.occurredAt) }
+    }
+    for (user, signIns) in evidence.signIns ?? [:] {
+      for signIn in signIns where signIn.hasSucceeded {
+        add(signIn.riskLevel, signIn.riskState, of: user, at: signIn.occurredAt)
       }
     }
-
-    /// `none` and `hidden` say nothing.
-    private static func isRisky(_ level: String) -> Bool {
-      switch level.lowercased() {
-      case "none", "hidden", "": false
-      default: true
-      }
-    }
+    return risks.mapValues { Moments(told: $0) }
   }
 }

@@ -30,7 +30,8 @@ struct PasswordChangesCheck: Check {
         }
         return
       }
-      assessment.findings += findings(about: user, changes: changes, context: context, stories: stories, in: evidence)
+      assessment.findings += findings(
+        about: user, createdAt: createdAt, changes: changes, context: context, stories: stories, in: evidence)
     }
     for user in users ?? [] {
       if user.lastPasswordChangeAt == nil, user.type != .guest { undated.insert(user.id) }
@@ -74,8 +75,8 @@ struct PasswordChangesCheck: Check {
 
   /// One finding a day (UTC) on which the password was changed.
   private func findings(
-    about user: UserID, changes: [PasswordChange], context: PasswordContext, stories: ActorStories,
-    in evidence: EvidenceReader
+    about user: UserID, createdAt: Timestamp?, changes: [PasswordChange], context: PasswordContext,
+    stories: ActorStories, in evidence: EvidenceReader
   ) -> [Finding] {
     var common: [Signal] = []
     if changes.count > Self.ordinaryCount {
@@ -96,16 +97,17 @@ struct PasswordChangesCheck: Check {
         }
         // One administrator's reset of many people is an answer to something, and told once: it is not raised by what
         // it answers to.
-        if story == nil, let near = context.signal(for: user, at: change.at) {
-          severity = .high
-          signals.append(near)
+        if story == nil, let near = context.signal(for: user, at: change.at, createdAt: createdAt) {
+          if near.isWorse { severity = .high }
+          signals.append(near.signal)
         }
         if let story {
           signals.append(Signal("one_story", "is one of \(story.subjects) by \(story.actor) \(story.duration)"))
         }
       }
       return finding(
-        about: user, day: day, list, severity: severity, signals: signals.distinct, story: told, in: evidence)
+        about: user, day: day, list, severity: severity, signals: signals.distinct(by: \.self), story: told,
+        in: evidence)
     }
   }
 
@@ -146,13 +148,5 @@ struct PasswordChangesCheck: Check {
       message: "\(users.count.counted("user")) came without the date of the last password change: collect users with "
         + "lastPasswordChangeDateTime.",
       missedUsers: users.sorted())
-  }
-}
-
-extension [Signal] {
-  /// Each signal once, in order.
-  fileprivate var distinct: [Signal] {
-    var seen: Set<Signal> = []
-    return filter { seen.insert($0).inserted }
   }
 }

@@ -2,7 +2,7 @@ import AuditModel
 
 extension ProfileChangesCheck {
   static let metadata = CheckMetadata(
-    id: "profile-changes", revision: 1, title: "Profile was changed", family: .directoryChanges, kind: .event,
+    id: "profile-changes", revision: 2, title: "Profile was changed", family: .directoryChanges, kind: .event,
     needs: [
       .contributing(.directoryAudits), .contributing(.unifiedAudit), .contributing(.users), .hint(.roleAssignments),
     ],
@@ -20,7 +20,8 @@ extension ProfileChangesCheck {
       .init(.medium, "display name, other mail address, or immutable id"),
       .init(
         .high,
-        "the new display name looks like another user's, or somebody who is neither administrator nor the user changed it"
+        "the new display name looks like another user's, or somebody else changed it who holds no administrator role at "
+          + "present"
       ),
     ],
     misses: [
@@ -28,6 +29,7 @@ extension ProfileChangesCheck {
       "Values that were filled in for the first time, where no log tells and the listing alone is compared.",
       "When and by whom, where only the listing tells; such a finding lasts one night.",
       "Names that are merely similar: Tim and Tom are two people.",
+      "Whether the one who changed it is an administrator, where a directory role is held by a group.",
     ],
     benignIf: [
       "People move, marry, are promoted or get a new phone.",

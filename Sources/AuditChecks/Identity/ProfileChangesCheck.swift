@@ -136,7 +136,9 @@ private struct ProfileGrade {
       if roles == nil {
         raise(.low, "roles_unknown", "was made by \(actor.name), of whom nothing tells the roles")
       } else if roles?.isWithoutRole(id) == true {
-        raise(.high, "by_third_party", "was made by \(actor.name), who is neither administrator nor the user")
+        raise(
+          .high, "by_third_party",
+          "was made by \(actor.name), who is not the user and holds no administrator role at present")
       } else {
         raise(.low, "by_another_identity", "was made by \(actor.name), not by the user")
       }

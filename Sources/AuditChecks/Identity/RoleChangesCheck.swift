@@ -16,8 +16,7 @@ struct RoleChangesCheck: Check {
       for cause in chain.setAside { assessment.setAside.add(cause) }
       guard let last = chain.grants.last else { continue }
       let finding = holdersFinding(chain, last, roles: roles, in: evidence)
-      assessment.findings.append(finding)
-      assessment.traces += Self.traces(of: finding, chain.grants, in: evidence)
+      assessment.add(finding, addresses: chain.grants.map(\.audit.clientAddress), in: evidence)
       given += chain.grants.map { (chain, $0) }
     }
     let byActor = Dictionary(grouping: given.filter { isGiver($0.change, in: evidence) }) {
@@ -107,11 +106,6 @@ struct RoleChangesCheck: Check {
     ]
     if let reason = change.audit.resultReason, !reason.isEmpty { details.append(Detail("Reason", reason)) }
     return details + change.audit.actorDetails(change.actor)
-  }
-
-  private static func traces(of finding: Finding, _ changes: [RoleChange], in evidence: EvidenceReader) -> [Trace] {
-    Set(changes.compactMap(\.audit.clientAddress)).sorted()
-      .filter { !evidence.settings.isTrustedNetwork($0) }.map { Trace(.clientAddress, $0, of: finding) }
   }
 }
 

@@ -12,6 +12,9 @@ struct SharedFactor: Hashable, Comparable {
     (left.kind.rawValue, left.value) < (right.kind.rawValue, right.value)
   }
 
+  /// True for what is the same in every tenant: without its country, one number belongs to many people.
+  var isWorldwide: Bool { kind == .phone && value.hasPrefix("+") }
+
   /// The words a report uses.
   var title: String {
     switch kind {

@@ -28,7 +28,7 @@ struct SharedMFANumberCheck: Check {
     for (factor, list) in Dictionary(grouping: holdings, by: \.factor) {
       let byUser = Dictionary(grouping: list, by: \.user)
       if byUser.count < 2 {
-        if factor.kind == .phone, let user = byUser.keys.first {
+        if factor.isWorldwide, let user = byUser.keys.first {
           assessment.traces.append(Trace(.phone, factor.value, of: user))
         }
         continue
@@ -37,10 +37,9 @@ struct SharedMFANumberCheck: Check {
       for user in group.users {
         let finding = finding(about: user, group, byUser[user] ?? [], in: evidence)
         assessment.findings.append(finding)
-        if factor.kind == .phone { assessment.traces.append(Trace(.phone, factor.value, of: finding)) }
+        if factor.isWorldwide { assessment.traces.append(Trace(.phone, factor.value, of: finding)) }
       }
     }
-    assessment.traces.sort()
     if !masked.isEmpty { assessment.gaps.append(Self.hidden(masked)) }
     return assessment
   }

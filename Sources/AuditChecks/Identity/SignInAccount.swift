@@ -13,11 +13,15 @@ struct SignInAccount {
   /// True when the user's methods were read, so that none means none.
   let hasReadMethods: Bool
   let mailboxType: String?
+  let isPrivileged: Bool
+
+  /// A guest, or somebody from outside who was made a member: the second factor is registered at home.
+  var isFromOutside: Bool { listed?.type == .guest || listed?.userPrincipalName.isGuestName == true }
 
   /// Why nobody signs in with it, or signs in elsewhere; nil for the account of a person.
   var exemption: String? {
     if listed?.isEnabled == false { return "disabled" }
-    if listed?.type == .guest || listed?.userPrincipalName.isGuestName == true { return "guest" }
+    if isFromOutside, !isPrivileged { return "guest" }
     guard let type = mailboxType?.lowercased(), type.hasSuffix("mailbox") else { return nil }
     return Self.personalMailboxes.contains(type) ? nil : "mailbox of no person"
   }

@@ -2,7 +2,7 @@ import AuditModel
 
 /// Finds where one actor did the same to many people within minutes: one story, not many.
 struct ActorStories {
-  /// How many people, and within which time, make a story. Source: data trap 14 (34 resets in 13 s); an assistant who
+  /// How many people, and within which time, make a story. Source: audit exports of laboratory tenants (34 resets in 13 s); an assistant who
   /// helps three colleagues in an afternoon is none.
   static let people = 5
   static let seconds: Int64 = 600

@@ -35,6 +35,8 @@ final class EvidenceIndex {
   /// True when the audit log holds any record without its detail; nearly none does.
   private(set) lazy var hasCutRecords = evidence.unifiedAudit.value?.contains { $0.isTruncated } ?? false
   let hiddenPlaces = HiddenPlaces()
+  /// Answers of `missedUsers(of:)`: checks ask for one user after the other.
+  private var missed: [EvidenceKind: Set<UserID>?] = [:]
   private lazy var records = RecordsByName(
     (evidence.unifiedAudit.value ?? []).inFixedOrder(AuditRecord.comesFirst), name: { $0.operation }, id: { $0.id })
   private lazy var audits = RecordsByName(
@@ -44,6 +46,14 @@ final class EvidenceIndex {
   init(evidence: TenantEvidence) {
     self.evidence = evidence
     people = PeopleDirectory(evidence: evidence)
+  }
+
+  /// The users whom a kind's gap names; nil when there is no gap, or when it may concern anybody.
+  func missedUsers(of kind: EvidenceKind) -> Set<UserID>? {
+    if let known = missed[kind] { return known }
+    let users = evidence.gap(of: kind)?.missedUsers.map { Set($0) }
+    missed.updateValue(users, forKey: kind)
+    return users
   }
 
   func auditRecords(_ operations: [String]) -> [AuditRecord] { records.named(operations) }

@@ -23,7 +23,7 @@ package final class EvidenceReader {
     self.index = index
     tenant = index.evidence.tenant
     people = index.people
-    actors = ActorClassifier(settings: settings, people: index.people)
+    actors = ActorClassifier(settings: settings, index: index)
     self.window = window
     self.settings = settings
     declared = metadata.kinds
@@ -112,8 +112,13 @@ package final class EvidenceReader {
   /// True when all of a declared kind is there for that user.
   package func isComplete(_ kind: EvidenceKind, for user: UserID) -> Bool {
     guard note(kind), evidence.isAvailable(kind) else { return false }
-    guard let gap = evidence.gap(of: kind) else { return true }
-    return gap.missedUsers.map { !$0.contains(user) } ?? false
+    guard evidence.gap(of: kind) != nil else { return true }
+    return index.missedUsers(of: kind).map { !$0.contains(user) } ?? false
+  }
+
+  /// True when a declared kind is missing for that user by name.
+  func isMissed(_ kind: EvidenceKind, for user: UserID) -> Bool {
+    note(kind) && index.missedUsers(of: kind)?.contains(user) ?? false
   }
 
   package func collectedAt(_ kind: EvidenceKind) -> Timestamp? { evidence.collectedAt[kind] }

@@ -42,7 +42,7 @@ struct KnownUsers {
     users.formUnion(index.registrationsByUser.keys)
     users.formUnion(index.riskyUsersByUser.keys)
     users.formUnion(index.detectionsByUser.keys)
-    let actors = ActorClassifier(settings: .none, people: people)
+    let actors = ActorClassifier(settings: .none, index: index)
     var seen: Set<String> = []
     for record in evidence.unifiedAudit.value ?? [] {
       if let owner = record.mailboxOwner, owner.contains("@"), seen.insert(owner).inserted {

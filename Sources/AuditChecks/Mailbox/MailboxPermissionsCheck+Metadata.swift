@@ -5,7 +5,7 @@ extension MailboxPermissionsCheck {
     id: "mailbox-permissions", revision: 2, title: "Permission on a mailbox or folder was changed",
     family: .mailboxAccess,
     kind: .event,
-    needs: [.essential(.unifiedAudit), .hint(.domains), .hint(.roleAssignments)],
+    needs: [.essential(.unifiedAudit), .hint(.domains), .hint(.roleAssignments), .hint(.directoryAudits)],
     operations: PermissionChange.operations, attack: ["T1098.002"],
     looksAt:
       "Records of the unified audit log that give or take permissions on mailboxes and folders, also hidden in Set-Mailbox "
@@ -18,17 +18,21 @@ extension MailboxPermissionsCheck {
       .init(.medium, "SendAs, SendOnBehalf or FullAccess"),
       .init(
         .high,
-        "given to Default, Anonymous or an outside address, or by an actor who is known to be neither administrator nor owner"
+        "given to Default, Anonymous or an outside address, or by an actor who is not the owner and is known to hold no "
+          + "administrator role at present"
       ),
     ],
     misses: [
       "Permissions given before the window, and those that are inherited.",
       "Access through group membership and through applications.",
-      "Whether the actor is an administrator, when users and role assignments were not both collected in full.",
+      "Whether the actor is an administrator, when users and role assignments were not both collected in full, or when a "
+        + "directory role is held by a group.",
     ],
     benignIf: [
       "An assistant gets access to a calendar; a successor gets a leaver's mailbox.",
       "A shared mailbox is set up for a team: many owners or grantees by one administrator within minutes is told as one story.",
+      "An administrator of Exchange alone (Organization Management), or one whose activated role ended before the directory "
+        + "audit log begins, is told as holding no role (high).",
       "The MSP's administrators do it: name them as partner administrators, and it is set aside.",
     ],
     remediation: ["remove-mailbox-permission", "review-grantee", "reset-password", "revoke-sessions"],

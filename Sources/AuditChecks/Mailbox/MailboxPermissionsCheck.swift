@@ -65,7 +65,9 @@ struct MailboxPermissionsCheck: Check {
       }
       if let roles, let change = given.first(where: { $0.isByThirdParty(roles: roles) }) {
         signals.append(
-          Signal("by_third_party", "was given by \(change.actor.name), who is neither administrator nor owner"))
+          Signal(
+            "by_third_party",
+            "was given by \(change.actor.name), who is not the owner and holds no administrator role at present"))
         severity = .high
       }
       if !given.isEmpty, chain.last?.isRemoval == true {
@@ -154,7 +156,7 @@ extension PermissionChange {
     .joined(separator: "|")
   }
 
-  /// True when the actor is a known person who is neither the owner nor holds any directory role.
+  /// True when the actor is a known person who is not the owner, and of whom nothing tells an administrator's role.
   fileprivate func isByThirdParty(roles: KnownRoles) -> Bool {
     guard let id = actor.userID else { return false }
     return id != owner && roles.isWithoutRole(id)

@@ -17,7 +17,7 @@ final class Logon: Sendable {
   }
 
   var at: Timestamp { signIn.occurredAt }
-  var day: Int64 { signIn.occurredAt.seconds / 86_400 }
+  var day: CalendarDay { CalendarDay(at) }
 
   func reference(in evidence: EvidenceReader) -> EvidenceReference {
     EvidenceReference(

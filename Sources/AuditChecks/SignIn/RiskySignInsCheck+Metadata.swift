@@ -2,11 +2,11 @@ import AuditModel
 
 extension RiskySignInsCheck {
   static let metadata = CheckMetadata(
-    id: "risky-sign-ins", revision: 1, title: "Sign-in out of the ordinary", family: .signIn, kind: .event,
+    id: "risky-sign-ins", revision: 2, title: "Sign-in out of the ordinary", family: .signIn, kind: .event,
     needs: [.contributing(.signIns), .contributing(.unifiedAudit)],
     operations: operations, attack: ["T1078.004", "T1110", "T1528"],
     looksAt:
-      "Successful sign-ins in the window: their country against the user's own earlier nights and days, the way between two of them, "
+      "Successful sign-ins in the window: their country against the user's own earlier nights (on a first night: days), the way between two of them, "
       + "sessions in several networks, protocols, user agents, device codes, clients that phishing borrows, failures before them, "
       + "and Microsoft's own risk level. Sign-ins of the unified audit log count too, for tenants without Entra ID P1; they tell "
       + "no country. One finding a user and network, or a user and program where only the program is out of the ordinary.",

@@ -30,6 +30,11 @@ struct RiskySignInsCheck: Check {
       }
       if !counted.isEmpty { judged[user] = counted }
     }
+    if let signIns = evidence.signIns, !signIns.isEmpty,
+      signIns.values.allSatisfy({ $0.allSatisfy { $0.country == nil } })
+    {
+      assessment.gaps.append(Self.withoutCountries)
+    }
     let guessing = SignInGuessing(
       judged.mapValues { $0.filter { evidence.window.contains($0.at) } }, thresholds: evidence.settings.thresholds)
     for (user, logons) in judged {
@@ -38,8 +43,9 @@ struct RiskySignInsCheck: Check {
       let groups = groups(of: logons, countries: countries, guessing: guessing, clients: &clients, in: evidence)
       for group in groups {
         let finding = finding(about: user, group, in: evidence)
-        assessment.findings.append(finding)
-        if group.isOfPlace { assessment.traces += traces(of: group, finding) }
+        // The same program from anywhere tells nothing of a place.
+        assessment.add(
+          finding, addresses: group.isOfPlace ? group.logons.map(\.signIn.clientAddress) : [], in: evidence)
       }
       if groups.isEmpty, let finding = failures(of: user, logons, in: evidence) { assessment.findings.append(finding) }
     }
@@ -61,7 +67,7 @@ struct RiskySignInsCheck: Check {
   ) -> [Group] {
     let successes = logons.filter { $0.signIn.hasSucceeded && evidence.window.contains($0.at) }
     if successes.isEmpty { return [] }
-    let failures = logons.filter { $0.isGuess && evidence.window.contains($0.at) }
+    let failures = GuessedFailures(logons.filter { $0.isGuess && evidence.window.contains($0.at) })
     let travels = SignInTravel.marks(
       of: successes, countries: countries, speed: evidence.settings.thresholds.travelSpeed)
     var groups: [String: Group] = [:]
@@ -128,9 +134,11 @@ struct RiskySignInsCheck: Check {
     return details
   }
 
-  private func traces(of group: Group, _ finding: Finding) -> [Trace] {
-    Set(group.logons.compactMap(\.signIn.clientAddress)).sorted().map { Trace(.clientAddress, $0, of: finding) }
-  }
+  private static let withoutCountries = CollectionGap(
+    kind: .signIns, reason: .schemaUnexpected,
+    message:
+      "No sign-in came with its country, so countries and travel could not be judged: collect or export sign-ins "
+      + "with their location.")
 
   /// Failures alone: somebody guesses, and has not got in.
   private func failures(of user: UserID, _ logons: [Logon], in evidence: EvidenceReader) -> Finding? {

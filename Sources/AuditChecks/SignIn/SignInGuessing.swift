@@ -32,31 +32,54 @@ struct SignInGuessing {
   }
 
   /// Why a success looks guessed; nil when it does not.
-  ///
-  /// - Parameter failures: of the same user, in the order of time.
-  func mark(of success: Logon, after failures: [Logon]) -> SignInMark? {
+  func mark(of success: Logon, after failures: GuessedFailures) -> SignInMark? {
     guard let network = success.network else { return nil }
     if let users = spraying[network] {
       return SignInMark(
         kind: .guessed, reason: "comes from an address that failed for \(users) users of the tenant")
     }
-    let earlier = failures.filter { $0.at <= success.at && success.at.seconds(since: $0.at) <= Self.seconds }
-    let graph = earlier.filter { !$0.isFromAudit }
-    let audit = earlier.filter(\.isFromAudit)
-    // Both logs tell of the same failures: the fuller one counts.
-    let counted = graph.count >= audit.count ? graph : audit
-    guard counted.count >= limit, counted.contains(where: { $0.network == network }) else { return nil }
+    guard let told = failures.before(success.at, from: network), told.count >= limit else { return nil }
     return SignInMark(
       kind: .guessed,
-      reason:
-        "follows \(counted.count) failures within 6 h, from this address too (last \(counted[counted.count - 1].at.iso8601))"
-    )
+      reason: "follows \(told.count) failures within 6 h, from this address too (last \(told.last.iso8601))")
   }
 
   /// How many failures the fuller of the two logs tells of.
   static func count(_ failures: [Logon]) -> Int {
     let audit = failures.count(where: \.isFromAudit)
     return max(audit, failures.count - audit)
+  }
+}
+
+/// Failed sign-ins of one user, to be asked for each success: a sprayed user has thousands of both.
+struct GuessedFailures {
+  private struct Log {
+    let all: Moments
+    let byNetwork: [String: Moments]
+
+    init(_ failures: [Logon]) {
+      all = Moments(failures.map(\.at))
+      byNetwork = Dictionary(grouping: failures.filter { $0.network != nil }) { $0.network ?? "" }
+        .mapValues { Moments($0.map(\.at)) }
+    }
+  }
+
+  private let graph: Log
+  private let audit: Log
+
+  init(_ failures: [Logon]) {
+    graph = Log(failures.filter { !$0.isFromAudit })
+    audit = Log(failures.filter(\.isFromAudit))
+  }
+
+  /// How many led up to a moment, and the last of them; nil when none came from that network.
+  ///
+  /// Both logs tell of the same failures: the fuller one counts.
+  func before(_ moment: Timestamp, from network: String) -> (count: Int, last: Timestamp)? {
+    func count(_ moments: Moments) -> Int { moments.count(upTo: moment, within: SignInGuessing.seconds) }
+    let log = count(graph.all) >= count(audit.all) ? graph : audit
+    guard let here = log.byNetwork[network], count(here) > 0, let last = log.all.last(upTo: moment) else { return nil }
+    return (count(log.all), last)
   }
 }
 

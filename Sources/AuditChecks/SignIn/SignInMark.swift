@@ -107,10 +107,10 @@ struct SignInClientMarks {
 
   /// Dismissed and remediated risks are no longer any; `none` and `hidden` say nothing.
   private static func risk(of signIn: SignIn) -> String? {
-    let state = signIn.riskState?.lowercased() ?? ""
-    if ["dismissed", "remediated", "confirmedsafe"].contains(state) { return nil }
+    let state = signIn.riskState.flatMap(RiskState.init)
+    if state?.isSettled == true { return nil }
     let types = signIn.riskEventTypes.map { $0.isEmpty ? "" : ": " + $0 } ?? ""
-    if state == "confirmedcompromised" { return "is confirmed as compromised\(types)" }
+    if state == .confirmedCompromised { return "is confirmed as compromised\(types)" }
     guard let level = signIn.riskLevel?.lowercased(), ["low", "medium", "high"].contains(level) else { return nil }
     return "is risky according to Microsoft (\(level)\(types))"
   }

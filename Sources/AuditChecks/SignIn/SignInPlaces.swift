@@ -4,7 +4,8 @@ import AuditModel
 struct UsualCountries {
   /// Seen on earlier nights, the first of which was before the window.
   private let known: Set<String>
-  /// Seen on most of the user's days within the evidence.
+  /// Seen on most of the user's days within the evidence: asked only where no earlier night knows better, because an
+  /// intruder's second day is a day of the user as well.
   private let usual: Set<String>
   private let settings: CheckSettings
 
@@ -14,8 +15,12 @@ struct UsualCountries {
     // it, instead of vouching for itself on the next night.
     let isEarlier = evidence.past.firstAuditAt.map { $0 <= evidence.window.from } ?? false
     known = isEarlier ? Set((past?.countries ?? [:]).keys) : []
-    var days: [String: Set<Int64>] = [:]
-    var all: Set<Int64> = []
+    guard known.isEmpty else {
+      usual = []
+      return
+    }
+    var days: [String: Set<CalendarDay>] = [:]
+    var all: Set<CalendarDay> = []
     for logon in logons where logon.signIn.hasSucceeded {
       guard let country = logon.signIn.country else { continue }
       days[country, default: []].insert(logon.day)
@@ -35,16 +40,16 @@ struct UsualCountries {
   /// Why a success from that country is out of the ordinary; nil when it is not, or nothing can be compared with.
   func mark(for country: String) -> SignInMark? {
     if isUsual(country) { return nil }
-    let others = known.union(usual).sorted()
     if !known.isEmpty {
       return SignInMark(
-        kind: .newCountry, reason: "comes from \(country), new for the user (before: \(others.listed(atMost: 5)))")
+        kind: .newCountry,
+        reason: "comes from \(country), new for the user (before: \(known.sorted().listed(atMost: 5)))")
     }
     if !usual.isEmpty {
       return SignInMark(
         kind: .newCountry,
         reason:
-          "comes from \(country), while the user's other days are of \(others.listed(atMost: 5)) (no earlier nights to "
+          "comes from \(country), while the user's other days are of \(usual.sorted().listed(atMost: 5)) (no earlier nights to "
           + "compare with)")
     }
     if settings.trustedCountries.isEmpty { return nil }

@@ -4,12 +4,14 @@ import AuditModel
 struct SignInTrust {
   private let settings: CheckSettings
   private let people: PeopleDirectory
+  private let actors: ActorClassifier
   /// Nil where the tenant is known by a name only, as in an import: then nothing tells another home from this one.
   private let tenantID: String?
 
   init(_ evidence: EvidenceReader) {
     settings = evidence.settings
     people = evidence.people
+    actors = evidence.actors
     tenantID = isGUID(evidence.tenant.id.rawValue) ? evidence.tenant.id.rawValue : nil
   }
 
@@ -17,7 +19,7 @@ struct SignInTrust {
   func cause(of user: UserID, named name: String?) -> SetAside.Cause? {
     let name = people.directory.user(id: user)?.userPrincipalName ?? name ?? people.name(of: user)
     if settings.isPartner(name) { return .partner }
-    return MicrosoftServices.isDirectorySynchronization(name.lowercased()) ? .directorySynchronization : nil
+    return actors.isDirectorySynchronization(name, id: user) ? .directorySynchronization : nil
   }
 
   /// Why one sign-in does not count.

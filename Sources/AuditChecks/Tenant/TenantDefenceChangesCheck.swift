@@ -46,14 +46,9 @@ struct TenantDefenceChangesCheck: Check {
     for cause in setAside.values { assessment.setAside.add(cause) }
     for (place, chain) in chains where chain.contains(where: { !$0.isRestoring }) {
       let finding = finding(at: place, chain, in: evidence)
-      assessment.findings.append(finding)
       // About the actor only: the mailbox concerned did not come from that address.
-      if finding.severity >= .high, chain.allSatisfy({ $0.record.actor.userID == place.user }) {
-        for address in Set(chain.compactMap(\.record.address)).sorted()
-        where !evidence.settings.isTrustedNetwork(address) {
-          assessment.traces.append(Trace(.clientAddress, address, of: finding))
-        }
-      }
+      let isTelling = finding.severity >= .high && chain.allSatisfy { $0.record.actor.userID == place.user }
+      assessment.add(finding, addresses: isTelling ? chain.map(\.record.address) : [], in: evidence)
     }
     assessment.findings += standing(counted, in: evidence)
     return assessment

@@ -17,7 +17,8 @@ package struct DirectoryAudit: Hashable, Sendable {
   package var correlationID: String?
 
   package enum Initiator: Hashable, Sendable {
-    /// The name is the principal name, or the display name where that is not said; the address is the client's.
+    /// The name is the principal name, or the display name where that is not said and has no `@`; the address is the
+    /// client's.
     case user(id: String?, name: String?, address: String?)
     case application(id: String?, name: String?)
     case unknown

@@ -53,7 +53,9 @@ extension DirectoryAudit.Initiator {
     if let user = view["user"], user.isObject {
       self = .user(
         id: try user["id"]?.nonEmptyString(),
-        name: try user["userPrincipalName"]?.nonEmptyString() ?? user["displayName"]?.nonEmptyString(),
+        name: try user["userPrincipalName"]?.nonEmptyString()
+          // Anybody chooses a display name: one that could be read as a principal name is none.
+          ?? user["displayName"]?.nonEmptyString().flatMap { $0.contains("@") ? nil : $0 },
         address: try user["ipAddress"]?.optionalText().flatMap(NetworkAddress.normalized))
     } else if let app = view["app"], app.isObject {
       self = .application(

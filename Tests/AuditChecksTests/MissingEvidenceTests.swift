@@ -31,8 +31,11 @@ import Testing
     case .contributing, .context:
       #expect(coverage.result == .partial)
       #expect(coverage.missedUsers == nil && coverage.usersCovered == 0)
-    case .hint:
-      #expect(coverage.result == .clear)
+    case .licensed where trial.reason != .licenceRequired:
+      #expect(coverage.result == .partial)
+      #expect(coverage.missedUsers == nil && coverage.usersCovered == 0)
+    case .hint, .alternative, .licensed:
+      #expect(coverage.result.isCovered)
       #expect(coverage.unavailableHints == [trial.need.kind])
       return
     }
@@ -40,7 +43,7 @@ import Testing
     #expect(coverage.gaps.map(\.kind) == [trial.need.kind])
   }
 
-  @Test(arguments: cases.filter { !$0.need.isHint })
+  @Test(arguments: cases.filter { $0.need.isNeededAlone(because: $0.reason) })
   func `a kind of which a part is missing leads to partial`(_ trial: Case) {
     for missed in [nil, [ExampleEvidence.ben], []] as [[UserID]?] {
       let coverage = coverage(
@@ -53,11 +56,23 @@ import Testing
 
   @Test(arguments: CatalogueTests.trials)
   func `taking evidence away from any example never leads to a full answer`(_ trial: CatalogueTests.Trial) {
-    for need in trial.check.metadata.needs where !need.isHint {
+    for need in trial.check.metadata.needs where need.isNeededAlone(because: .permissionGraph) {
       var evidence = trial.example.evidence
       evidence.remove(need.kind)
       #expect(!coverage(of: trial.check, evidence).result.isCovered, "\(need.kind)")
     }
+  }
+
+  @Test(arguments: [GapReason.licenceRequired, .throttled])
+  func `without the registration report the sign-in methods answer, as long as they are whole`(_ reason: GapReason) {
+    let check = AccountProtectionCheck()
+    var evidence = ExampleEvidence.quietTenant { $0.remove(.registrationDetails, because: reason) }
+    #expect(coverage(of: check, evidence).result == .triggered, "nobody of the quiet tenant has a method")
+    evidence.makePartial(.authenticationMethods, because: .throttled, missed: [ExampleEvidence.ben])
+    #expect(coverage(of: check, evidence).result == .partial)
+    #expect(coverage(of: check, evidence).gaps.map(\.kind) == [.registrationDetails, .authenticationMethods])
+    evidence.remove(.authenticationMethods, because: .throttled)
+    #expect(coverage(of: check, evidence).missedUsers == nil)
   }
 
   @Test func `nothing collected at all is a failed tenant with every check not assessed`() {
@@ -128,5 +143,16 @@ import Testing
     let coverage = judge(evidence, window: ExampleEvidence.window).coverage.first { $0.checkID == "mailbox-forwarding" }
     #expect(coverage?.result == .partial)
     #expect(coverage?.missedUsers == nil && coverage?.usersCovered == 0)
+  }
+}
+
+extension EvidenceNeed {
+  /// False for what only sharpens an answer, or of which nothing is missing for that reason.
+  fileprivate func isNeededAlone(because reason: GapReason) -> Bool {
+    switch self {
+    case .essential, .contributing, .context: true
+    case .licensed: reason != .licenceRequired
+    case .alternative, .hint: false
+    }
   }
 }

@@ -4,7 +4,8 @@ extension AccountProtectionCheck {
   static let metadata = CheckMetadata(
     id: "account-protection", revision: 2, title: "Account is badly protected", family: .signInMethods, kind: .state,
     needs: [
-      .contributing(.registrationDetails), .contributing(.authenticationMethods), .contributing(.users),
+      .alternative(.registrationDetails, to: .authenticationMethods), .contributing(.authenticationMethods),
+      .contributing(.users),
       .hint(.roleAssignments), .hint(.mailboxes),
     ],
     attack: ["T1078.004", "T1110"],

@@ -4,7 +4,7 @@ extension NewDevicesCheck {
   static let metadata = CheckMetadata(
     id: "new-devices", revision: 2, title: "New device", family: .signIn, kind: .event,
     needs: [
-      .contributing(.devices), .contributing(.managedDevices), .contributing(.mobileDevices),
+      .contributing(.devices), .licensed(.managedDevices), .contributing(.mobileDevices),
       .hint(.authenticationMethods), .hint(.directoryAudits), .hint(.users),
     ],
     attack: ["T1098.005"],

@@ -12,6 +12,7 @@ struct EvidenceStanding {
   init(metadata: CheckMetadata, evidence: TenantEvidence) {
     var blocking: [CollectionGap] = []
     var limiting: [CollectionGap] = []
+    var dispensable: [CollectionGap] = []
     var hints: [EvidenceKind] = []
     var hasEssential = false
     var contributing = (declared: 0, available: 0)
@@ -22,10 +23,16 @@ struct EvidenceStanding {
       case .essential:
         hasEssential = true
         if let gap { if isAvailable { limiting.append(gap) } else { blocking.append(gap) } }
-      case .contributing:
+      case .contributing, .alternative, .licensed:
         contributing.declared += 1
         if isAvailable { contributing.available += 1 }
-        if let gap { limiting.append(isAvailable ? gap : gap.concerningAnybody) }
+        guard let gap else { continue }
+        if need.isDispensable(gap, in: evidence) {
+          hints.append(need.kind)
+          dispensable.append(gap)
+        } else {
+          limiting.append(isAvailable ? gap : gap.concerningAnybody)
+        }
       case .context:
         if let gap { limiting.append(isAvailable ? gap : gap.concerningAnybody) }
       case .hint:
@@ -33,7 +40,7 @@ struct EvidenceStanding {
       }
     }
     if !hasEssential, contributing.declared > 0, contributing.available == 0 {
-      blocking = limiting
+      blocking = limiting + dispensable
       limiting = []
     }
     unavailableHints = hints
@@ -44,6 +51,17 @@ struct EvidenceStanding {
       verdict = .judge
     } else {
       verdict = .refuse(blocking.allSatisfy { $0.reason == .licenceRequired } ? .notLicensed : .notAssessed)
+    }
+  }
+}
+
+extension EvidenceNeed {
+  /// True when the answer lacks nothing by that gap.
+  fileprivate func isDispensable(_ gap: CollectionGap, in evidence: TenantEvidence) -> Bool {
+    switch self {
+    case .alternative(_, let other): evidence.isAvailable(other) && evidence.gap(of: other) == nil
+    case .licensed: gap.reason == .licenceRequired
+    case .essential, .contributing, .context, .hint: false
     }
   }
 }

@@ -16,3 +16,8 @@ struct CalendarDay: Hashable, Comparable, Sendable {
 
   static func < (left: CalendarDay, right: CalendarDay) -> Bool { left.number < right.number }
 }
+
+extension Timestamp {
+  /// The beginning of its day in UTC.
+  var startOfDay: Timestamp { CalendarDay(self).start }
+}

@@ -34,7 +34,7 @@ struct Observations {
   private mutating func addSignIns(_ index: EvidenceIndex) {
     for (user, signIns) in index.signInsByUser where known.contains(user) {
       for signIn in signIns where signIn.hasSucceeded && window.contains(signIn.occurredAt) {
-        let day = CalendarDay(signIn.occurredAt).start
+        let day = signIn.occurredAt.startOfDay
         if let country = signIn.country, !country.isEmpty {
           users[user, default: UserPast()].countries.see(country.uppercased(), on: day)
         }
@@ -51,7 +51,7 @@ struct Observations {
       let owner = owners[name] ?? index.people.mailbox(named: name)
       owners.updateValue(owner, forKey: name)
       guard let owner, known.contains(owner) else { continue }
-      let day = CalendarDay(record.occurredAt).start
+      let day = record.occurredAt.startOfDay
       if let client = record.applicationID, !client.isEmpty {
         users[owner, default: UserPast()].mailClients.see(client.lowercased(), on: day)
       }

@@ -23,7 +23,7 @@ struct SentVolumes {
     byUser = index.mail.sentByUser.compactMapValues { messages in
       var volumes: [(day: Timestamp, volume: SentVolume)] = []
       for message in messages {
-        let day = CalendarDay(message.sentAt).start
+        let day = message.sentAt.startOfDay
         guard day >= window.from, day.advanced(byDays: 1) <= end else { continue }
         // Messages come by time, so those of a day follow each other.
         if volumes.last?.day != day { volumes.append((day, SentVolume(messages: 0, outsideRecipients: 0))) }

@@ -81,7 +81,8 @@ package struct FleetCampaigns: Sendable {
     for (subject, list) in crossing where !isTold(subject, list, by: crossing) {
       let campaign = Campaign(
         kind: subject.kind, value: subject.value,
-        users: Set(list.compactMap { sighting in sighting.userID.map { [sighting.tenant.rawValue, $0.rawValue] } }).count,
+        users: Set(list.compactMap { sighting in sighting.userID.map { [sighting.tenant.rawValue, $0.rawValue] } })
+          .count,
         tenants: Set(list.map(\.tenant)).count)
       for (tenant, own) in Dictionary(grouping: list, by: \.tenant) {
         for (user, sightings) in Dictionary(grouping: own, by: \.userID) {

@@ -24,9 +24,11 @@ import Testing
     let kind = trial.need.kind
     for moment in [nil, Build.window.from, Build.window.to.advanced(bySeconds: -86_401)] as [Timestamp?] {
       let coverage = coverage(of: trial.check, Build.quietTenant { $0.collectedAt[kind] = moment })
-      if trial.need.isHint {
+      switch trial.need {
+      case .hint, .alternative:
         #expect(coverage.result == .clear && coverage.unavailableHints == [kind])
         continue
+      case .essential, .contributing, .licensed, .context: break
       }
       #expect(coverage.result == .partial)
       #expect(coverage.gaps.map(\.reason) == [.windowTooShort] && coverage.gaps.map(\.kind) == [kind])

@@ -59,6 +59,11 @@ package struct Finding: Hashable, Sendable, Codable {
   }
 }
 
+extension Finding {
+  /// True for what no tenant shows alone: it was found when the tenants of a run were compared.
+  package var spansTenants: Bool { signals.contains { $0.spansTenants } }
+}
+
 /// A named reason that explains a finding's severity.
 package struct Signal: Hashable, Sendable, Codable {
   /// Stable snake-case name, such as `forwards_outside`.
@@ -69,6 +74,14 @@ package struct Signal: Hashable, Sendable, Codable {
     self.id = id
     self.reason = reason
   }
+
+  /// A campaign reaches into another tenant.
+  package static let sharedAcrossTenants = "shared_across_tenants"
+  /// A second factor's number serves users of another tenant as well.
+  package static let numberAcrossTenants = "across_tenants"
+
+  /// True where the reason is what another tenant of the run shows.
+  package var spansTenants: Bool { id == Self.sharedAcrossTenants || id == Self.numberAcrossTenants }
 }
 
 /// One named value an analyst needs, verbatim.

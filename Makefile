@@ -18,7 +18,9 @@ test:
 	@scripts/setup.sh test
 	swift build --build-tests --explicit-target-dependency-import-check error
 	# One test at a time: some wait for programs that ask a server of the same process, which needs a free thread.
-	PATH="$(TEST_PATH)" swift test --skip-build --disable-xctest --no-parallel
+	# What tests and programs that are killed leave behind goes with the folder.
+	@TMPDIR=$$(mktemp -d) && export TMPDIR && trap 'rm -rf "$$TMPDIR"' EXIT && \
+	  PATH="$(TEST_PATH)" swift test --skip-build --disable-xctest --no-parallel
 
 ## lint: formatting and file lengths, as CI checks them
 lint:

@@ -45,18 +45,22 @@ struct BenchmarkOptions {
     var rest = arguments.dropFirst()
     while let option = rest.popFirst() {
       switch (option, rest.popFirst()) {
-      case ("--tenants", let value?): tenants = Int(value) ?? tenants
+      case ("--tenants", let value?):
+        guard let number = Int(value), number > 0 else { Self.refuse() }
+        tenants = number
       case ("--only", let value?): only = value
       case ("--work", let value?):
         work = value
         keepsWork = true
-      default:
-        FileHandle.standardError.write(
-          Data("usage: roundsman-bench [--tenants N] [--only fleet|decoding|judging|history|truth] [--work DIR]\n".utf8)
-        )
-        exit(64)
+      default: Self.refuse()
       }
     }
+  }
+
+  private static func refuse() -> Never {
+    FileHandle.standardError.write(
+      Data("usage: roundsman-bench [--tenants N] [--only fleet|decoding|judging|history|truth] [--work DIR]\n".utf8))
+    exit(64)
   }
 
   func includes(_ part: String) -> Bool { only == nil || only == part }

@@ -49,7 +49,7 @@ struct FleetBenchmark {
         "audit", "--evidence", directory + "/evidence", "-o", directory + "/out", "--no-report", "--quiet",
       ])
     Figures.row(
-      "a second night on which nothing changed",
+      "the same evening again",
       "\(Figures.text(again.cpu)) CPU s, peak \(Figures.text(again.peakMegabytes)) MB (exit \(again.status))")
     print("")
     return (audit, report)

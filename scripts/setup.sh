@@ -25,12 +25,12 @@ if [ ${#missing[@]} -gt 0 ]; then
   fi
   export DEBIAN_FRONTEND=noninteractive
   log=$(mktemp)
+  trap 'rm -f "$log"' EXIT
   if ! { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
     tail -n 20 "$log" >&2
     echo "error: apt-get could not install: ${missing[*]}" >&2
     exit 1
   fi
-  rm -f "$log"
 fi
 
 command -v swift >/dev/null || { echo "error: no swift on the PATH. Install Swift 6.2 or newer from https://swift.org/install" >&2; exit 1; }

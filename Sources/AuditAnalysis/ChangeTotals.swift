@@ -25,7 +25,6 @@ package struct ChangeTotals: Hashable, Sendable {
     case .resolved: 5
     case .agedOut: 6
     case .unverified: 7
-    case .suppressed: 8
     }
   }
 }

@@ -52,7 +52,7 @@ package struct RankKey: Hashable, Sendable, Comparable {
     case nil: standing.lastSeen == nil ? 0 : 3
     case .newCheck: 2
     case .persistent, .unverified: 1
-    case .resolved, .agedOut, .suppressed: 0
+    case .resolved, .agedOut: 0
     }
   }
 

@@ -48,7 +48,7 @@ struct Standings {
       state: state(of: listed), firstSeen: listed.map(\.firstSeen.asOf).min(),
       lastSeen: listed.map(\.lastConfirmed.asOf).max(), trend: trend,
       weekDelta: Trend.delta(of: trend, in: recorded),
-      strongestFinding: listed.min(by: isStronger)?.finding.key)
+      strongestFinding: listed.min(by: isStronger)?.finding.key, needsAction: open.contains(where: \.needsAction))
   }
 
   private func indicators(in open: [RecordedFinding]) -> [Indicator] {
@@ -83,7 +83,7 @@ struct Standings {
       return changes.isSubset(of: [.new, .newCheck, .reopened]) ? .reopened : .worse
     }
     if changes == [.newCheck] { return .newCheck }
-    return [.persistent, .unverified, .newCheck, .resolved, .agedOut, .suppressed].first(where: changes.contains)
+    return [.persistent, .unverified, .newCheck, .resolved, .agedOut].first(where: changes.contains)
   }
 
   /// The change since the previous run; for a finding that had ended before that run, how it ended.

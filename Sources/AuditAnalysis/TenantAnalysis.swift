@@ -51,6 +51,9 @@ package struct TenantAnalysis: Sendable {
     finding.isOpen && finding.finding.severity >= threshold
   }
 
+  /// True when somebody should look now at something that concerns the tenant and no single user.
+  package var needsActionAsAWhole: Bool { findings.contains { $0.finding.userID == nil && $0.needsAction } }
+
   private static func families(of recorded: RecordedTenant, threshold: Severity) -> [FamilyStanding] {
     CheckFamily.allCases.map { family in
       var findings = SeverityCounts()
@@ -77,6 +80,16 @@ package struct TenantAnalysis: Sendable {
 extension RecordedFinding {
   /// True while it stands, whether or not its check could look again.
   package var isOpen: Bool { presence == .confirmed || presence == .unverified }
+
+  /// True when somebody should look now: it is open, and critical, or high and not known from an earlier run.
+  package var needsAction: Bool {
+    guard isOpen else { return false }
+    return switch finding.severity {
+    case .critical: true
+    case .high: sincePrevious != .persistent && sincePrevious != .unverified
+    case .medium, .low, .informational: false
+    }
+  }
 
   /// True when a report lists it: open, or ended since one of the compared runs. Older ones only serve trends.
   package var isListed: Bool { isOpen || sincePrevious != nil || sinceWeek != nil }

@@ -23,11 +23,14 @@ package struct UserStanding: Hashable, Sendable {
   package let weekDelta: Int?
   /// The finding to show when there is room for one; nil without findings.
   package let strongestFinding: FindingKey?
+  /// True when somebody should look now: one of the user's findings needs action.
+  package let needsAction: Bool
 
   package init(
     user: UserFacts, indicators: [Indicator], findings: SeverityCounts, unanswered: [UnansweredCheck],
     state: FindingChange?, firstSeen: Timestamp?, lastSeen: Timestamp?,
-    trend: [TrendPoint], weekDelta: Int?, strongestFinding: FindingKey?
+    trend: [TrendPoint], weekDelta: Int?, strongestFinding: FindingKey?,
+    needsAction: Bool
   ) {
     self.user = user
     self.indicators = indicators
@@ -42,6 +45,7 @@ package struct UserStanding: Hashable, Sendable {
     self.trend = trend
     self.weekDelta = weekDelta
     self.strongestFinding = strongestFinding
+    self.needsAction = needsAction
   }
 
   /// Distinct checks triggered at or above the counting threshold.
@@ -57,14 +61,5 @@ package struct UserStanding: Hashable, Sendable {
   package var uncheckedFamilies: [CheckFamily] {
     let families = Set(unanswered.map(\.family))
     return CheckFamily.allCases.filter(families.contains)
-  }
-
-  /// True when somebody should look now: an open critical finding, or a high one that is not already known from an earlier run.
-  package var needsAction: Bool {
-    switch severity {
-    case .critical: true
-    case .high: state != .persistent && state != .unverified
-    default: false
-    }
   }
 }

@@ -108,22 +108,36 @@ extension HistoryError {
       self = error
       return
     }
+    // Rows that do not decode: the columns or their JSON are not what we wrote.
+    if let error = error as? UnreadableRow {
+      self = .damaged(path: path, reason: error.reason)
+      return
+    }
+    if error is RowDecodingError {
+      self = .damaged(path: path, reason: "a row cannot be read")
+      return
+    }
     guard let error = error as? DatabaseError else {
-      // Rows that do not decode: the columns or their JSON are not what we wrote.
-      self = .damaged(path: path, reason: (error as? UnreadableRow)?.reason ?? "a row cannot be read")
+      self = Self.refused(path: path, reason: "\(error)", isWriting: isWriting)
       return
     }
     let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
     switch error.resultCode {
     case .SQLITE_NOTADB:
       self = .notAHistory(path: path)
-    case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH:
-      self = isWriting ? .unwritable(path: path, reason: reason) : .unreadable(path: path, reason: reason)
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self = .heldByAnotherRun(path: path, processID: nil, since: nil)
-    default:
+    // A missing table or column, a broken page, or rows that break the rules of their table: who restores a backup is
+    // helped. For everything else that advice would cost a good history.
+    case .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_FORMAT:
       self = .damaged(path: path, reason: reason)
+    default:
+      self = Self.refused(path: path, reason: reason, isWriting: isWriting)
     }
+  }
+
+  private static func refused(path: String, reason: String, isWriting: Bool) -> HistoryError {
+    isWriting ? .unwritable(path: path, reason: reason) : .unreadable(path: path, reason: reason)
   }
 }
 

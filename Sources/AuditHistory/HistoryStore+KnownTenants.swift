@@ -31,6 +31,24 @@ extension HistoryStore {
     }
   }
 
+  /// The tenants of which a later moment is recorded, each with it: a run that looks back from this one is refused for
+  /// them.
+  package func tenantsRecorded(after moment: Timestamp) throws(HistoryError) -> [TenantID: Timestamp] {
+    try read { db in
+      let rows = try Row.fetchCursor(db, sql: Self.recordedAfter, arguments: [moment.microseconds])
+      var tenants: [TenantID: Timestamp] = [:]
+      while let row = try rows.next() { tenants[TenantID(rawValue: try row.text(0))] = try row.moment(1) }
+      return tenants
+    }
+  }
+
+  static let recordedAfter = """
+    SELECT tenant.id, max(run.window_to) FROM run
+      CROSS JOIN tenant_run ON tenant_run.run = run.number
+      CROSS JOIN tenant ON tenant.number = tenant_run.tenant
+    WHERE run.window_to > ? GROUP BY tenant.id
+    """
+
   static let tenantsOfRun = """
     SELECT tenant.id, tenant_name.display_name, tenant_name.default_domain, tenant_name.cloud
     FROM tenant_run

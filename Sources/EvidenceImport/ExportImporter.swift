@@ -3,20 +3,23 @@ package import AuditModel
 /// Reads foreign exports and hands their records on in the line form of the evidence archive.
 ///
 /// Formats are recognised by what is in a file, never by its name. Files are read as streams: memory is bounded by the
-/// longest record, plus 16 bytes a record to tell duplicates. Nothing is printed; the report says everything.
+/// longest record, plus 16 bytes a record to tell duplicates and what is held back. Nothing is printed; the report says everything.
 package struct ExportImporter: Sendable {
   /// Takes one line, without its line end, valid during the call. What it throws ends the import.
   package typealias Sink = (_ kind: EvidenceKind, _ line: UnsafeRawBufferPointer) throws -> Void
 
   private let owner: UserReference?
   private let listedRows: Int
+  private let heldBytes: Int
 
   /// - Parameters:
   ///   - owner: object id or user principal name of the user whose rules or methods a file holds, where it does not say so itself.
   ///   - listedRows: how many unreadable rows a file are named; all are counted.
-  package init(owner: String? = nil, listedRows: Int = 20) {
+  ///   - heldBytes: how much of records with cut details is held back, in case that they come whole.
+  package init(owner: String? = nil, listedRows: Int = 20, heldBytes: Int = 32 << 20) {
     self.owner = owner.map(UserReference.init(written:))
     self.listedRows = listedRows
+    self.heldBytes = heldBytes
   }
 
   /// Imports the files in the order given; trouble with one never stops the others.
@@ -24,7 +27,7 @@ package struct ExportImporter: Sendable {
   /// - Throws: only what the sink throws.
   package func importFiles(at paths: [String], into sink: Sink) throws -> ImportReport {
     try withoutActuallyEscaping(sink) { sink in
-      var session = ImportSession(givenOwner: owner, listedRows: listedRows, sink: sink)
+      var session = ImportSession(givenOwner: owner, listedRows: listedRows, heldBytes: heldBytes, sink: sink)
       for path in paths {
         session.begin(path)
         do {

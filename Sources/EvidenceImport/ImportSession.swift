@@ -12,7 +12,9 @@ struct ImportSession: ~Copyable {
   private let listedRows: Int
   private let sink: ExportImporter.Sink
   private var seen = SeenRecords()
-  private var held = HeldRecords()
+  private var held: HeldRecords
+  /// Records of which a cut copy was handed over already, and the file that it came from.
+  private var released: [SeenRecords.Key: Int] = [:]
   private var listings = Listings()
   private var compacted: [UInt8] = []
   /// The kinds that the file at hand held.
@@ -20,7 +22,8 @@ struct ImportSession: ~Copyable {
   /// What the file at hand lost without saying of which kind it was.
   private var lossesOfFile = 0
 
-  init(givenOwner: UserReference?, listedRows: Int, sink: @escaping ExportImporter.Sink) {
+  init(givenOwner: UserReference?, listedRows: Int, heldBytes: Int, sink: @escaping ExportImporter.Sink) {
+    held = HeldRecords(capacity: heldBytes)
     self.givenOwner = givenOwner
     self.listedRows = listedRows
     self.sink = sink
@@ -105,6 +108,11 @@ struct ImportSession: ~Copyable {
       return
     }
     if let file = held.drop(key) { report.files[file].duplicates += 1 }
+    // The cut copy is out already; whoever reads the archive takes the whole one of the two.
+    if let file = released.removeValue(forKey: key) {
+      report.files[file].cutDetails -= 1
+      report.kinds[kind]?.cutDetails -= 1
+    }
     try emit(kind, at: moment, file: report.files.count - 1, line)
   }
 
@@ -113,12 +121,12 @@ struct ImportSession: ~Copyable {
     _ kind: EvidenceKind, key: SeenRecords.Key, at moment: Timestamp?, _ line: UnsafeBufferPointer<UInt8>
   ) throws {
     kindsOfFile.insert(kind)
-    guard !seen.contains(key), !held.contains(key) else {
+    guard !seen.contains(key), !held.contains(key), released[key] == nil else {
       file { $0.duplicates += 1 }
       return
     }
     held.hold(.init(kind: kind, file: report.files.count - 1, moment: moment, line: Array(line)), as: key)
-    if held.size > HeldRecords.capacity { try releaseHeld() }
+    if held.isFull { try releaseHeld() }
   }
 
   /// Ends the import: what was held back is handed over now.
@@ -132,7 +140,8 @@ struct ImportSession: ~Copyable {
   }
 
   private mutating func releaseHeld() throws {
-    for (key, record) in held.release() where seen.insert(key) {
+    for (key, record) in held.release() {
+      released[key] = record.file
       try record.line.withUnsafeBufferPointer { try emit(record.kind, at: record.moment, file: record.file, $0) }
       report.files[record.file].cutDetails += 1
       report.kinds[record.kind]?.cutDetails += 1

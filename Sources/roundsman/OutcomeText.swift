@@ -80,18 +80,23 @@ struct OutcomeText {
     }
   }
 
+  /// What concerns tenants and no single user, then the users.
   private var people: [String] {
     let total = outcome.document.totals.users
+    let tenants = outcome.document.totals.tenants.needsAction
+    var lines =
+      tenants > 0 ? ["\(counted(tenants, "tenant")) as a whole need\(tenants == 1 ? "s" : "") action now"] : []
     guard total.flagged > 0 else {
-      return outcome.document.totals.coverage.permille == 1000
-        ? ["No user has an indicator; every check looked at everybody"]
-        : ["No user has an indicator, as far as could be seen"]
+      return lines + [
+        outcome.document.totals.coverage.permille == 1000
+          ? "No user has an indicator; every check looked at everybody"
+          : "No user has an indicator, as far as could be seen"
+      ]
     }
-    var lines = [
+    lines.append(
       total.needsAction > 0
         ? "\(counted(total.needsAction, "user")) need\(total.needsAction == 1 ? "s" : "") action now, \(total.flagged) have indicators:"
-        : "\(counted(total.flagged, "user")) with indicators, none that needs action now:"
-    ]
+        : "\(counted(total.flagged, "user")) with indicators, none that needs action now:")
     for row in outcome.topUsers {
       let name = VisibleText.shown(row.user.userPrincipalName, limit: 60)
       let evidence = VisibleText.shown(row.strongestEvidence ?? "", limit: 110)

@@ -32,7 +32,7 @@ enum Cast {
   static func finding(
     _ user: UserFacts?, check: String = "mailbox-rules", _ severity: Severity = .high,
     family: CheckFamily = .inboxRules, item: String = "1", presence: Presence = .confirmed,
-    previous: FindingChange? = nil, week: FindingChange? = nil, nights: [Severity?] = []
+    previous: FindingChange? = nil, week: FindingChange? = nil, nights: [Severity?] = [], lastConfirmedDaysAgo: Int = 0
   ) -> RecordedFinding {
     let subject = user.map { Subject.user($0.id) } ?? .tenant
     let finding = Finding(
@@ -41,7 +41,8 @@ enum Cast {
       userID: user?.id, title: "A sign.", message: "A sign of \(check).", signals: [], details: [], occurredAt: nil,
       evidence: [], remediation: [], attack: [])
     return RecordedFinding(
-      finding: finding, presence: presence, firstSeen: run("now"), lastConfirmed: run("now"), nightsSeen: 1,
+      finding: finding, presence: presence, firstSeen: run("now"),
+      lastConfirmed: run("now", daysAgo: lastConfirmedDaysAgo), nightsSeen: 1,
       sincePrevious: previous, sinceWeek: week, severityByNight: nights)
   }
 

@@ -101,6 +101,18 @@ struct StandingTests {
     #expect(trend(middle: rules(.notAssessed), severities: [nil, nil, nil]) == [1, 1, 1])
   }
 
+  @Test func `a finding that stays open although its check could look makes the count unknown, not smaller`() {
+    let coverage = Cast.coverage("mailbox-rules")
+    let nights = (0..<3).map { index in
+      RecordedTenant.Night(run: Cast.run("n\(index)", daysAgo: 2 - index), status: .complete, coverage: [coverage])
+    }
+    let finding = Cast.finding(
+      Cast.ada, presence: .unverified, previous: .unverified, nights: [.high, nil, nil], lastConfirmedDaysAgo: 2)
+    let analysis = TenantAnalysis(Cast.record(findings: [finding], nights: nights), threshold: .low)
+    #expect(analysis.trend.map(\.count) == [1, nil, nil])
+    #expect(analysis.standings.map { $0.trend.map(\.count) } == [[1, nil, nil]])
+  }
+
   @Test func `a tenant's difference to a week ago is unknown when tonight's evidence is lost`() {
     let week = Cast.run("week", daysAgo: 7)
     func delta(_ tonight: CheckResult) -> Int? {

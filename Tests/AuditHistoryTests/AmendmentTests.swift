@@ -55,19 +55,26 @@ struct AmendmentTests {
     #expect(second.coverage.map(\.runsInRow) == [2, 2])
   }
 
-  @Test func `what is no longer shared falls back and is resolved`() throws {
+  @Test func `a finding that is back shows the evidence of tonight`() throws {
     let story = try Story()
-    try night(0, of: story)
-    let second = try night(1, of: story, isJoined: false)
-    let fallen = try #require(second.findings.first { $0.finding.key == rule.key })
-    #expect(fallen.finding.severity == .medium && fallen.finding.signals.count == 1)
-    #expect(second.findings.first { $0.finding.key == shared.key }?.sincePrevious == .resolved)
-    let third = try night(2, of: story)
-    #expect(third.findings.first { $0.finding.key == shared.key }?.sincePrevious == .reopened)
-    #expect(third.findings.first { $0.finding.key == rule.key }?.sincePrevious == .worse)
-    // What the first night's report says does not change.
-    let first = try story.store.recordedTenant(Story.tenant.id, at: Story.run(0))
-    #expect(Set(first.findings.map(\.finding.severity)) == [.high])
+    func night(_ day: Int, isJoined: Bool) throws -> RecordedTenant {
+      let run = Story.run(day)
+      try story.store.begin(Story.auditRun(day))
+      try story.store.record(.contoso(coverage: coverage(.clear)), in: run)
+      if isJoined {
+        let collected = Story.asOf(day)
+        let finding = Finding.rule("target:x", check: "shared-infrastructure", collected: collected)
+        try story.store.amend(Story.tenant.id, in: run, for: Self.check, findings: []) { _, _ in [finding] }
+      }
+      try story.store.finish(run, at: Story.asOf(day, hours: 1), exitCode: 0)
+      return try story.store.recordedTenant(Story.tenant.id, at: run)
+    }
+    #expect(try night(0, isJoined: true).findings[0].finding.evidence[0].collectedAt == Story.asOf(0))
+    #expect(try night(1, isJoined: true).findings[0].finding.evidence[0].collectedAt == Story.asOf(0))
+    #expect(try night(2, isJoined: false).findings[0].presence == .resolved)
+    let back = try night(3, isJoined: true).findings[0]
+    #expect(back.sincePrevious == .reopened)
+    #expect(back.finding.evidence[0].collectedAt == Story.asOf(3))
   }
 
   @Test(arguments: [CheckResult.disabled, .notAssessed])

@@ -60,17 +60,28 @@ struct NightTests {
     #expect(try story.store.recordedTenant(Story.tenant.id, at: Story.run(hours.count - 1)).week == nil)
   }
 
-  @Test func `of hourly runs the last fourteen are nights and the week's run is still found`() throws {
+  @Test func `of hourly runs the newest of each day is a night, and the week's is among them`() throws {
     let story = try Story()
     let hours = [0] + (150..<170).map { $0 }
     for (number, hour) in hours.enumerated() {
       try story.night(number, hours: hour - 24 * number, number == 0 ? .contoso(findings: [.rule()]) : clear)
     }
     let last = try story.store.recordedTenant(Story.tenant.id, at: Story.run(20))
-    #expect(last.nights.map(\.run.id) == (7...20).map { Story.run($0) })
+    #expect(last.nights.map(\.run.id) == [0, 16, 20].map { Story.run($0) })
+    #expect(last.nights.map(\.coverage.count) == [1, 1, 1])
     #expect(last.week?.id == Story.run(0))
     #expect(last.findings.map(\.sinceWeek) == [.resolved])
-    #expect(last.findings[0].severityByNight == Array(repeating: nil, count: 14))
+    #expect(last.findings[0].severityByNight == [.high, nil, nil])
+    #expect(last.previous?.id == Story.run(19) && last.coverage[0].previousResult == .clear)
+  }
+
+  @Test func `a run is compared with an earlier one of the same day`() throws {
+    let story = try Story()
+    try story.night(0, .contoso(findings: [.rule()]))
+    let again = try story.night(1, hours: -12, clear)
+    #expect(again.nights.map(\.run.id) == [Story.run(1)])
+    #expect(again.findings.map(\.sincePrevious) == [.resolved])
+    #expect(again.coverage[0].previousResult == .triggered)
   }
 
   @Test func `coverage says since when and for how many runs, and what it was before`() throws {

@@ -30,6 +30,17 @@ struct OpeningTests {
     #expect(try store.runs().map(\.state) == [.running, .interrupted])
   }
 
+  @Test func `asking whether a run is under way never keeps one from starting`() async throws {
+    let path = folder.path("h.sqlite")
+    do { _ = try HistoryStore(path: path, openedAt: Story.firstNight) }
+    let reader = try HistoryStore(readingFrom: path)
+    let asking = Task.detached {
+      while !Task.isCancelled { _ = try reader.runs() }
+    }
+    defer { asking.cancel() }
+    for hour in 0..<200 { _ = try HistoryStore(path: path, openedAt: Story.asOf(0, hours: hour)) }
+  }
+
   @Test func `a second writer is told who holds the history, and gets it when that one is gone`() throws {
     let path = folder.path("h.sqlite")
     try withExtendedLifetime(HistoryStore(path: path, openedAt: Story.firstNight)) { _ in
@@ -97,8 +108,11 @@ struct OpeningTests {
   @Test func `another program's database is left as it is`() throws {
     let path = folder.path("h.sqlite")
     try runPython("import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('CREATE TABLE run (x)')", path)
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
     #expect(throws: HistoryError.notAHistory(path: path)) { try HistoryStore(path: path, openedAt: Story.firstNight) }
     #expect(throws: HistoryError.notAHistory(path: path)) { try HistoryStore(readingFrom: path) }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
+    #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
   }
 
   @Test func `a newer version's history is not touched`() throws {

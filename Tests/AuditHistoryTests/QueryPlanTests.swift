@@ -11,7 +11,7 @@ struct QueryPlanTests {
     NightReconstruction.findingsAtNight, NightSeries.nightsBackwards, NightSeries.comparableNight,
     NightSeries.firstAudit,
     HistoryStore.losses, HistoryStore.tenantsOfRun, HistoryStore.stateOfTenant, HistoryStore.flaggedUsers,
-    HistoryStore.firstAudit, PastRow.ofTenant,
+    HistoryStore.firstAudit, PastRow.ofTenant, HistoryStore.unverifiedFindings,
   ])
   func `a hot query uses indexes`(_ sql: String) throws {
     let plan = try Story().plan(of: sql)

@@ -117,6 +117,24 @@ struct RebuildingTests {
     #expect(try story.night(2, .contoso()).users.map(\.id) == [Story.ada, Story.bob])
   }
 
+  @Test func `who is known only from a mailbox while the listing fails keeps what was known of them`() throws {
+    let story = try Story()
+    let noUsers = CollectionGap(kind: .users, reason: .timeout, message: "No answer in time.")
+    let ada = UserFacts.named("ada", Story.ada, displayName: "Ada Example")
+    func stub(isPrivileged: Bool?) -> UserFacts {
+      UserFacts(
+        id: Story.ada, userPrincipalName: Story.ada.rawValue, displayName: nil, type: .unknown, isEnabled: nil,
+        isPrivileged: isPrivileged)
+    }
+    try story.night(0, .contoso(users: [ada]))
+    #expect(try story.night(1, .contoso(users: [stub(isPrivileged: nil)], gaps: [noUsers])).users == [ada])
+    #expect(try story.rowCounts()["user_interval"] == 1)
+    let raised = try story.night(2, .contoso(users: [stub(isPrivileged: true)], gaps: [noUsers])).users
+    #expect(raised.map(\.displayName) == ["Ada Example"] && raised.map(\.isPrivileged) == [true])
+    // A complete listing is believed as it is.
+    #expect(try story.night(3, .contoso(users: [stub(isPrivileged: nil)])).users.map(\.type) == [.unknown])
+  }
+
   @Test func `the order of recording and of chance changes nothing`() throws {
     let tenants = (0..<6).map { Tenant(id: TenantID("tenant-\($0)"), displayName: "T\($0)") }
     func told(_ order: [[Int]]) throws -> [String] {

@@ -1,6 +1,7 @@
-import AuditHistory
 import AuditModel
 import Testing
+
+@testable import AuditHistory
 
 /// Runs: begun, finished, refused, found again.
 struct RunTests {
@@ -47,6 +48,19 @@ struct RunTests {
       try story.store.finish(Story.run(0), at: Story.asOf(1), exitCode: 1)
     }
     #expect(throws: HistoryError.runUnknown("run-9")) { try story.store.record(.contoso(), in: Story.run(9)) }
+  }
+
+  @Test func `only a damaged history is called damaged`() throws {
+    struct Stopped: Error {}
+    let story = try Story()
+    let reading = #expect(throws: HistoryError.self) { try story.store.read { _ -> Int in throw Stopped() } }
+    #expect(reading?.category == .unreadable && reading?.description.contains("move it away") == false)
+    let writing = #expect(throws: HistoryError.self) { try story.store.write { _ -> Int in throw Stopped() } }
+    #expect(writing?.category == .unwritable && writing?.description.contains("move it away") == false)
+    let damaged = #expect(throws: HistoryError.self) {
+      try story.store.read { _ -> Int in throw UnreadableRow(reason: "a row without its column") }
+    }
+    #expect(damaged == .damaged(path: story.path, reason: "a row without its column"))
   }
 
   @Test func `a tenant is recorded once a run and the first result stays`() throws {

@@ -67,11 +67,23 @@ struct BlindSpotTests {
 
   @Test func `evidence that is older than the window is partly collected, never clear`() throws {
     try writeNight(2, into: "two")
-    let (run, _) = try audit("two", "--as-of", "2026-09-20")
+    let (run, _) = try audit("two", "--as-of", "2026-09-20", "--clock", "2026-09-21T00:00:00Z")
     #expect(run.exit == 20)
     let fleet = try folder.text("out/latest/fleet.json")
     #expect(fleet.contains("window.too_short"))
     #expect(!fleet.contains("\"result\":\"clear\""))
+  }
+
+  @Test func `a moment that is yet to come is refused, and nothing is recorded`() throws {
+    try writeNight(2, into: "two")
+    let run = try ProgramRun.run(
+      ProgramRun.executable,
+      ["audit", "--evidence", folder.path + "/two", "-o", folder.path + "/out", "--as-of", "2062-08-20"]
+        + ["--clock", "2026-08-20T03:00:00Z"])
+    #expect(run.exit == 64)
+    #expect(run.errors.contains("--as-of 2062-08-20T00:00:00Z is in the future"), "\(run.errors)")
+    #expect(run.errors.contains("now: 2026-08-20T03:00:00Z") && run.errors.contains("help:"))
+    #expect(!folder.exists("out/history.sqlite"))
   }
 
   @Test func `a report of one tenant says so and does not become the latest`() throws {

@@ -83,7 +83,11 @@ struct LiveForgettingTests {
     try await accessing(scenario: ##"{"tenants": {"#1": {"faults": [{"kind": "hang", "seconds": 600}]}}}"##) {
       access, tasks in
       let hanging = Task { try await access.collect(tasks[0], now: { LiveStage.start }) }
-      while Self.remembered(access)[0] == 0 { try await Task.sleep(for: .milliseconds(5)) }
+      let deadline = ContinuousClock.now + .seconds(60)
+      while Self.remembered(access)[0] == 0, ContinuousClock.now < deadline {
+        try await Task.sleep(for: .milliseconds(5))
+      }
+      try #require(Self.remembered(access)[0] == 1)
       try await access.collect(tasks[1], now: { LiveStage.start })
       #expect(Self.remembered(access)[0] == 1)
       hanging.cancel()

@@ -9,7 +9,7 @@ struct SignalTests {
   func `a signal ends the run with its code, and no half-written report is seen`(signal: Int32, exit: Int32) throws {
     let running = try ProgramRun.start(
       ProgramRun.executable, ["demo", "--tenants", "300", "--users", "6000", "-o", folder.path + "/out"])
-    while !folder.exists("out/demo-evidence/1") { usleep(20_000) }
+    running.wait { folder.exists("out/demo-evidence/1") }
     kill(running.process.processIdentifier, signal)
     let run = try running.finish()
     #expect(run.exit == exit, "\(run.errors)")
@@ -24,11 +24,19 @@ struct SignalTests {
     let evidence = fleet + "/demo-evidence/3"
     let arguments = ["audit", "--evidence", evidence, "-o", folder.path + "/out", "-q"]
     let running = try ProgramRun.start(ProgramRun.executable, arguments)
-    while !folder.exists("out/history.sqlite") { usleep(5_000) }
+    running.wait { folder.exists("out/history.sqlite") }
     kill(running.process.processIdentifier, SIGKILL)
     #expect(try running.finish().exit == 137)
     let again = try ProgramRun.run(ProgramRun.executable, arguments)
     #expect([0, 20].contains(again.exit), "\(again.errors)")
     #expect(folder.exists("out/latest/fleet.json"))
+  }
+}
+
+extension RunningProgram {
+  /// Waits until something is so, or the program has ended, or a minute is over: what is expected next then fails.
+  fileprivate func wait(until isSo: () -> Bool) {
+    let deadline = Date(timeIntervalSinceNow: 60)
+    while !isSo(), process.isRunning, Date() < deadline { usleep(5_000) }
   }
 }

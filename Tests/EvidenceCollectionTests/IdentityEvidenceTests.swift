@@ -81,6 +81,14 @@ struct IdentityEvidenceTests {
     #expect(evidence.itemCounts[.signIns] == 5)
   }
 
+  @Test(arguments: ["", #","status":null"#, #","status":{}"#, #","status":{"errorCode":null}"#])
+  func `a sign-in that does not say how it ended is none that succeeded`(_ status: String) throws {
+    let line = #"{"id":"1","createdDateTime":"2026-08-20T10:00:00Z","userId":"0A00"\#(status)}"#
+    let evidence = try evidence(.signIns, [line])
+    #expect(evidence.signIns.value?.isEmpty != false)
+    #expect(evidence.signIns.gap?.reason == .schemaUnexpected || evidence.signIns.gap?.reason == .archiveDamaged)
+  }
+
   @Test func `risk detections are read, all of them`() throws {
     let line =
       #"{"id":"r","riskEventType":"leakedCredentials","riskLevel":"none","activityDateTime":null,"detectedDateTime":"2026-08-20T10:00:00.1234567Z","userId":"0A00","userPrincipalName":"a","ipAddress":null,"additionalInfo":"[{\"Key\":\"x\"}]"}"#

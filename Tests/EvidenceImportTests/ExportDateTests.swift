@@ -67,6 +67,26 @@ import Testing
     #expect(imported.file.notes == ["dates with slashes are day/month/year here: whole records of this file prove it"])
   }
 
+  @Test func `a date that is impossible in the proven order is unreadable, never turned round`() throws {
+    let imported = try cutRows(["04/28/2026 10:00:00"], whole: [("05/06/2026 10:00:00", "2026-06-05T10:00:00")])
+    #expect(imported.audit.count == 1)
+    #expect(
+      imported.file.unreadable.map(\.reason) == [
+        "4/28/2026 has no month 28; whole records prove that the day stands first"
+      ])
+  }
+
+  @Test func `a file that proves both orders dates no other row`() throws {
+    let imported = try cutRows(
+      ["03/04/2026 10:00:00", "05/05/2026 10:00:00"],
+      whole: [("05/06/2026 10:00:00", "2026-06-05T10:00:00"), ("05/07/2026 10:00:00", "2026-05-07T10:00:00")])
+    #expect(
+      imported.file.unreadable.map(\.reason) == [
+        "whole records of this file write month/day and day/month, so 3/4/2026 is not certain"
+      ])
+    #expect(imported.audit.count == 3)
+  }
+
   @Test func `without such proof the month stands first`() throws {
     let imported = try cutRows(["3/4/2026 10:00:00 AM"])
     #expect(try Imported.value("CreationDate", of: try #require(imported.audit.first)) == "2026-03-04T10:00:00Z")

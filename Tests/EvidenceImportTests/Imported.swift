@@ -10,7 +10,9 @@ struct Imported {
   let lines: [EvidenceKind: [String]]
 
   /// Writes the files into a temporary folder, imports them in the order given, and removes them.
-  init(_ files: [(name: String, bytes: [UInt8])], owner: String? = nil, listedRows: Int = 20) throws {
+  init(
+    _ files: [(name: String, bytes: [UInt8])], owner: String? = nil, listedRows: Int = 20, heldBytes: Int = 32 << 20
+  ) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "import-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -20,20 +22,23 @@ struct Imported {
       try Data(file.bytes).write(to: url)
       paths.append(url.path)
     }
-    try self.init(paths: paths, owner: owner, listedRows: listedRows)
+    try self.init(paths: paths, owner: owner, listedRows: listedRows, heldBytes: heldBytes)
   }
 
   init(_ text: String, owner: String? = nil) throws { try self.init([("export", Array(text.utf8))], owner: owner) }
 
   init(bytes: [UInt8]) throws { try self.init([("export", bytes)]) }
 
-  init(texts: [String], owner: String? = nil) throws {
-    try self.init(texts.enumerated().map { ("export\($0)", Array($1.utf8)) }, owner: owner)
+  init(texts: [String], owner: String? = nil, heldBytes: Int = 32 << 20) throws {
+    try self.init(texts.enumerated().map { ("export\($0)", Array($1.utf8)) }, owner: owner, heldBytes: heldBytes)
   }
 
-  init(paths: [String], owner: String? = nil, listedRows: Int = 20) throws {
+  init(
+    paths: [String], owner: String? = nil, listedRows: Int = 20, heldBytes: Int = 32 << 20
+  ) throws {
     var lines: [EvidenceKind: [String]] = [:]
-    report = try ExportImporter(owner: owner, listedRows: listedRows).importFiles(at: paths) { kind, line in
+    report = try ExportImporter(owner: owner, listedRows: listedRows, heldBytes: heldBytes).importFiles(at: paths) {
+      kind, line in
       lines[kind, default: []].append(String(decoding: line, as: UTF8.self))
     }
     self.lines = lines

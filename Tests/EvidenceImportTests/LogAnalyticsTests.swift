@@ -87,6 +87,24 @@ import Testing
       ])
   }
 
+  @Test func `a sign-in that does not say how it ended is unreadable, and the country is kept without details`() throws
+  {
+    let header = [
+      "Id", "UserPrincipalName", "AppDisplayName", "ConditionalAccessStatus", "TimeGenerated", "IPAddress", "Location",
+      "ResultType",
+    ]
+    func row(_ id: String, _ result: String) -> [String] {
+      [id, "a@contoso.example", "x", "notApplied", "2026-08-20T10:00:00Z", "192.0.2.1", "DE", result]
+    }
+    let whole = try Imported(csv([header, row("1", "50126"), row("2", "")]))
+    #expect(whole.file.unreadable.map(\.reason).first?.contains("neither Status nor ResultType") == true)
+    let line = try #require(whole.lines[.signIns]?.first)
+    #expect(try Imported.value("location.countryOrRegion", of: line) == "DE")
+    #expect(try Imported.value("status.errorCode", of: line) == "50126")
+    let slim = try Imported(csv([header, row("1", "50126")].map { Array($0.dropLast()) }))
+    #expect(slim.lines.isEmpty && slim.file.unreadable.count == 1)
+  }
+
   @Test func `AuditLogs becomes a Graph directory audit, name and all its blanks`() throws {
     let header = [
       "TimeGenerated [UTC]", "OperationName", "Id", "InitiatedBy", "TargetResources", "Result", "AADOperationType",

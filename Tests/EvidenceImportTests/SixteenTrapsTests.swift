@@ -161,6 +161,18 @@ struct SixteenTrapsTests {
     #expect(imported.audit.count == 55)
   }
 
+  @Test(arguments: [true, false])
+  func `2 a whole record is never lost behind its cut copy, however little is held back`(_ isWholeFirst: Bool) throws {
+    let whole = Self.text(.purview).replacing(
+      Self.cut.replacing("\"", with: "\"\""), with: auditData(1, "Set-Mailbox").replacing("\"", with: "\"\""))
+    let texts = isWholeFirst ? [whole, Self.text(.purview)] : [Self.text(.purview), whole]
+    let imported = try Imported(texts: texts, heldBytes: 0)
+    #expect(imported.audit.contains(auditData(1, "Set-Mailbox")))
+    // Of the two that are cut in the one file the other file has one whole.
+    #expect(imported.report.files.map(\.cutDetails).reduce(0, +) == 1)
+    #expect(imported.report.kinds[.unifiedAudit]?.cutDetails == 1)
+  }
+
   @Test func `2 ids in another letter case are the same record, and the other export brings nothing new`() throws {
     let imported = try Imported(texts: Source.allCases.map(Self.text))
     #expect(imported.audit.count == 55)

@@ -23,7 +23,6 @@ struct ClientCertificateTests {
   func `an assertion is signed with PS256 and names its certificate, for PKCS#8 and PKCS#1`(
     keyFile: String, isKeyFirst: Bool
   ) async throws {
-    defer { openSSL.remove() }
     let parts = [try openSSL.text(keyFile), try openSSL.text("certificate.pem")]
     #expect(parts[0].contains("BEGIN RSA") == (keyFile == "key1.pem"))
     let certificate = try ClientCertificate(pem: (isKeyFirst ? parts : parts.reversed()).joined())
@@ -70,7 +69,6 @@ struct ClientCertificateTests {
   }
 
   @Test func `the end of a certificate is read, and an expired one is told without asking anybody`() async throws {
-    defer { openSSL.remove() }
     let certificate = try ClientCertificate(pem: try openSSL.text("certificate.pem") + openSSL.text("key.pem"))
     let days = Double(certificate.expiresAt) - Date().timeIntervalSince1970
     #expect((29 * 86_400)...(30 * 86_400) ~= Int(days.rounded()))
@@ -88,9 +86,7 @@ struct ClientCertificateTests {
   }
 
   @Test func `of a chain the certificate that fits the key is taken`() throws {
-    defer { openSSL.remove() }
     let other = try OpenSSL()
-    defer { other.remove() }
     try other.makeCertificate()
     let own = try openSSL.text("certificate.pem")
     let key = try openSSL.text("key.pem")
@@ -101,7 +97,6 @@ struct ClientCertificateTests {
   }
 
   @Test func `what is missing or unusable in a certificate is said`() throws {
-    defer { openSSL.remove() }
     let certificate = try openSSL.text("certificate.pem")
     let key = try openSSL.text("key.pem")
     expectUnusable("", "it holds no RSA private key (PEM, PKCS#8 or PKCS#1)")

@@ -28,12 +28,15 @@
       const cell = row.cells[column];
       return cell.dataset.v === undefined ? cell.textContent.trim() : cell.dataset.v;
     };
+    const whole = /^-?[0-9]+$/;
+    // Numbers as numbers: a collator does not know what a minus means. What is not known comes last, either way round.
+    const compare = (a, b) => {
+      if (a === "" || b === "") return (a === "") - (b === "");
+      return (state.descending ? -1 : 1) * (whole.test(a) && whole.test(b) ? a - b : collator.compare(a, b));
+    };
     const arrange = () => {
       const rows = original.slice();
-      if (state.sort >= 0) {
-        const turn = state.descending ? -1 : 1;
-        rows.sort((a, b) => turn * collator.compare(key(a, state.sort), key(b, state.sort)));
-      }
+      if (state.sort >= 0) rows.sort((a, b) => compare(key(a, state.sort), key(b, state.sort)));
       body.append(...rows);
       heads.forEach((head, column) => {
         if (column === state.sort) head.setAttribute("aria-sort", state.descending ? "descending" : "ascending");

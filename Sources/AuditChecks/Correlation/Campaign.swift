@@ -74,7 +74,7 @@ package struct Campaign: Hashable, Sendable {
       default: "\(users.counted("user")) in \(tenants) tenants of this run"
       }
     var signals = [Signal("shared_by_users", "is shared by \(reach)")]
-    if tenants > 1 { signals.append(Signal("shared_across_tenants", "crosses from one tenant to another")) }
+    if tenants > 1 { signals.append(Signal(Signal.sharedAcrossTenants, "crosses from one tenant to another")) }
     return Finding(
       key: FindingKey(
         tenant: tenant, check: metadata.id, subject: user.map { .user($0) } ?? .tenant,

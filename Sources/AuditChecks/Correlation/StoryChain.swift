@@ -59,7 +59,7 @@ struct StoryChain {
     let (first, last) = (spine[0].at, spine[spine.count - 1].at)
     signals = steps.compactMap { step in
       guard let number = numbers[step.stage], step.at >= first, step.at <= last else { return nil }
-      return (step.key, Signal(Signal.storyID, "is step \(number) of \(spine.count) of one story: \(story)"))
+      return (step.key, Signal(Signal.story, "is step \(number) of \(spine.count) of one story: \(story)"))
     }
   }
 

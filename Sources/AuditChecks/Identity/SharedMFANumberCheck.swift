@@ -109,7 +109,7 @@ struct SharedMFANumberCheck: Check {
     _ campaign: Campaign, about user: UserID, named name: String, known: Finding?, in tenant: TenantID
   ) -> Finding {
     let signal = Signal(
-      "across_tenants", "serves \(campaign.users.counted("user")) in \(campaign.tenants) tenants of this run")
+      Signal.numberAcrossTenants, "serves \(campaign.users.counted("user")) in \(campaign.tenants) tenants of this run")
     if var known {
       known.severity = .critical
       known.signals.append(signal)

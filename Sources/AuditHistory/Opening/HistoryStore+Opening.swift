@@ -13,12 +13,8 @@ extension HistoryStore {
     let lock = try WriterLock(forDatabaseAt: path, at: now)
     try Self.createFile(at: path)
     do {
-      // Before the pool: it would switch a foreign database to WAL.
-      let file = try FileHeader(ofFileAt: path)
-      if !file.isEmpty, !file.isSQLite { throw HistoryError.notAHistory(path: path) }
+      try Self.refuseForeign(path)
       let database = try DatabasePool(path: path, configuration: Self.configuration(readonly: false))
-      if try database.read(HistorySchema.isForeign) { throw HistoryError.notAHistory(path: path) }
-      if try database.read(HistorySchema.migrator.hasBeenSuperseded) { throw HistoryError.newerVersion(path: path) }
       try HistorySchema.migrator.migrate(database)
       self.init(path: path, database: database, writerLock: lock)
     } catch {
@@ -42,6 +38,17 @@ extension HistoryStore {
     } catch {
       throw HistoryError(error, path: path, isWriting: false)
     }
+  }
+
+  /// Before the pool is opened for writing, which would switch another program's database, or a newer version's, to WAL.
+  private static func refuseForeign(_ path: String) throws {
+    let file = try FileHeader(ofFileAt: path)
+    if file.isEmpty { return }
+    guard file.isSQLite else { throw HistoryError.notAHistory(path: path) }
+    let database = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
+    defer { try? database.close() }
+    if try database.read(HistorySchema.isForeign) { throw HistoryError.notAHistory(path: path) }
+    if try database.read(HistorySchema.migrator.hasBeenSuperseded) { throw HistoryError.newerVersion(path: path) }
   }
 
   private static func configuration(readonly: Bool) -> Configuration {

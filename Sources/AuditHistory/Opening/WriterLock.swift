@@ -3,18 +3,28 @@ import Foundation
 
 /// The one writer of a history: an advisory lock on a file beside the database, which dies with the process.
 ///
+/// A lock of the open file (`F_OFD_SETLK`), not of the process: two stores of one process exclude each other as well, and
+/// whoever asks who holds it takes nothing, so that a question never keeps a run from starting.
+///
 /// The file names who holds it, for the message to the second writer; it stays behind when the lock is gone.
 final class WriterLock: Sendable {
   private let descriptor: Int32
+
+  /// Numbers of `fcntl` that Swift's Glibc does not name. Source: Linux, include/uapi/asm-generic/fcntl.h, checked 2026-11.
+  private static let setLockOfOpenFile: Int32 = 37
+  private static let getLockOfOpenFile: Int32 = 36
 
   /// - Throws: `heldByAnotherRun`, or `unwritable` when the file cannot be made.
   init(forDatabaseAt path: String, at now: Timestamp) throws(HistoryError) {
     let file = open(Self.path(forDatabaseAt: path), O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
     guard file >= 0 else { throw .unwritable(path: path, reason: String(cString: strerror(errno))) }
-    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+    var whole = Self.wholeFile
+    guard fcntl(file, Self.setLockOfOpenFile, &whole) == 0 else {
       let reason = errno
       defer { close(file) }
-      guard reason == EWOULDBLOCK else { throw .unwritable(path: path, reason: String(cString: strerror(reason))) }
+      guard reason == EAGAIN || reason == EACCES else {
+        throw .unwritable(path: path, reason: String(cString: strerror(reason)))
+      }
       let (processID, since) = Self.holder(in: file)
       throw .heldByAnotherRun(path: path, processID: processID, since: since)
     }
@@ -34,7 +44,13 @@ final class WriterLock: Sendable {
     let file = open(Self.path(forDatabaseAt: path), O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return false }
     defer { close(file) }
-    return flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    var obstacle = Self.wholeFile
+    return fcntl(file, Self.getLockOfOpenFile, &obstacle) == 0 && obstacle.l_type != Int16(F_UNLCK)
+  }
+
+  /// A lock for writing, from the first byte to the last that the file may ever have.
+  private static var wholeFile: flock {
+    flock(l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: 0, l_len: 0, l_pid: 0)
   }
 
   private static func path(forDatabaseAt path: String) -> String { path + ".lock" }

@@ -18,26 +18,15 @@ extension NightReconstruction {
 
   /// What each check could see on the nights that are shown or compared with, in the catalogue's order of that night.
   func coverageByNight(_ explanations: ExplanationReader) throws -> [Int64: [CoverageAtNight]] {
-    let recent = nights.recent
-    guard let first = recent.first else { return [:] }
-    var coverage = try coverage(from: first.number, through: night, of: recent, explanations)
-    if let week = nights.week, week.number < first.number {
-      let older = try self.coverage(from: week.number, through: week.number, of: [week], explanations)
-      coverage.merge(older) { known, _ in known }
-    }
-    return coverage
-  }
-
-  private func coverage(
-    from first: Int64, through last: Int64, of nights: [RecordedNight], _ explanations: ExplanationReader
-  ) throws -> [Int64: [CoverageAtNight]] {
-    let windows = Dictionary(nights.map { ($0.number, $0.window) }, uniquingKeysWith: { first, _ in first })
+    let windows = Dictionary(
+      (nights.recent + [nights.previous].compactMap { $0 }).map { ($0.number, $0.window) },
+      uniquingKeysWith: { first, _ in first })
     let statement = try db.cachedStatement(sql: Self.coverageOfNights)
-    let rows = try Row.fetchCursor(statement, arguments: [tenant, first, last])
+    let rows = try Row.fetchCursor(statement, arguments: [tenant, nights.oldest, night])
     var coverage: [Int64: [CoverageAtNight]] = [:]
     while let row = try rows.next() {
       let night = try row.integer(0)
-      // Between the nights of interest lie runs that were never finished and earlier runs of the same evening.
+      // Between the nights of interest lie runs that were never finished and earlier runs of the same day.
       guard let window = windows[night] else { continue }
       let explanation = try explanations.explanation(try row.optionalInteger(11))
       coverage[night, default: []].append(

@@ -32,10 +32,8 @@ extension NightReconstruction {
   /// Findings that are open on the shown night, or were on one of the compared nights, and those that were confirmed on
   /// one of the last 14, which only trends count; sorted by key.
   func findings(coverage: [Int64: [CoverageAtNight]]) throws -> [RecordedFinding] {
-    // The previous night is among the last 14; the week's need not be.
-    let oldest = min(nights.recent.first?.number ?? night, nights.week?.number ?? night)
     let statement = try db.cachedStatement(sql: Self.findingsAtNight)
-    let rows = try Row.fetchCursor(statement, arguments: [tenant, night, oldest])
+    let rows = try Row.fetchCursor(statement, arguments: [tenant, night, nights.oldest])
     var findings: [FindingHistory] = []
     while let row = try rows.next() {
       let number = try row.integer(0)

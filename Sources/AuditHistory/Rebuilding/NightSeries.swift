@@ -11,8 +11,8 @@ struct RecordedNight {
 
 /// A tenant's nights around the one that is shown: what it is compared with, and what trends show.
 ///
-/// A run that was killed never reported, so nothing is compared with it, and of several runs of one evening the newest
-/// stands. The shown night itself is always there.
+/// A run that was killed never reported, so nothing is compared with it. For trends and the week a night is a day (UTC)
+/// on which a run's window ends, and of several runs of a day the newest stands. The shown night itself is always there.
 struct NightSeries {
   /// How many nights trends show, the shown one included.
   static let trendLength = 14
@@ -20,36 +20,39 @@ struct NightSeries {
   /// How far from seven days before a run may be to stand for the week: 36 hours.
   private static let weekTolerance: Int64 = 36 * 3_600 * 1_000_000
 
-  /// The last 14 nights, oldest first, the shown one last.
+  /// The last 14 days with a run, oldest first, the shown one last.
   let recent: [RecordedNight]
   /// The newest finished run before the shown one whose window ends earlier.
   let previous: RecordedNight?
-  /// The earlier night whose window ends nearest to seven days before; of two as near, the later.
+  /// Of `recent` the earlier night whose window ends nearest to seven days before; of two as near, the later.
   let week: RecordedNight?
+  /// The number of the oldest night of interest.
+  let oldest: Int64
 
   init(endingAt night: Int64, of tenant: Int64, db: Database) throws {
     let rows = try Row.fetchCursor(try db.cachedStatement(sql: Self.nightsBackwards), arguments: [tenant, night])
     var newestFirst: [RecordedNight] = []
-    var week: (night: RecordedNight, distance: Int64)?
-    while let row = try rows.next() {
+    var previous: RecordedNight?
+    while newestFirst.count < Self.trendLength || previous == nil, let row = try rows.next() {
       let next = RecordedNight(
         number: try row.integer(0), run: try row.runReference(1),
         window: AuditWindow(from: try row.moment(4), to: try row.moment(3)), status: try row.word(5))
-      // Nights are in order of time, so runs of one evening follow each other.
-      if next.run.asOf == newestFirst.last?.run.asOf { continue }
-      let shown = newestFirst.first ?? next
-      let age = shown.run.asOf.microseconds - next.run.asOf.microseconds
-      // No row that follows is nearer.
-      if newestFirst.count >= Self.trendLength, age > Self.week + Self.weekTolerance { break }
-      let distance = abs(age - Self.week)
-      if next.number != shown.number, distance <= Self.weekTolerance, distance < week?.distance ?? .max {
-        week = (next, distance)
-      }
+      if previous == nil, let shown = newestFirst.first, next.run.asOf < shown.run.asOf { previous = next }
+      // Nights are in order of time, so runs of one day follow each other.
+      if next.run.asOf.day == newestFirst.last?.run.asOf.day { continue }
       if newestFirst.count < Self.trendLength { newestFirst.append(next) }
     }
     recent = newestFirst.reversed()
-    previous = newestFirst.dropFirst().first
-    self.week = week?.night
+    self.previous = previous
+    oldest = min(recent.first?.number ?? night, previous?.number ?? night)
+    week =
+      newestFirst.dropFirst().map { (night: $0, distance: Self.distance(from: newestFirst[0], to: $0)) }
+      .filter { $0.distance <= Self.weekTolerance }.min { $0.distance < $1.distance }?.night
+  }
+
+  /// How far a night is from seven days before the shown one. Microseconds.
+  private static func distance(from shown: RecordedNight, to night: RecordedNight) -> Int64 {
+    abs(shown.run.asOf.microseconds - night.run.asOf.microseconds - week)
   }
 
   static let nightsBackwards = """

@@ -115,10 +115,12 @@ private struct NightAmendment {
         SELECT number, status, severity, kind, revision FROM finding_interval
         WHERE finding = ? AND (until_night IS NULL OR until_night = ?)
         """)
-    let known = try content(of: number, before: night)
+    let open = try Row.fetchOne(before, arguments: [number, night])
     let content = FindingContent.content(of: finding).text
+    // A finding that is back is told anew, with the evidence of tonight, also when it says what it said then.
+    let known = try open == nil ? nil : self.content(of: number, before: night)
     let isSameContent = known.map { $0.text.isIdentical(to: content) } ?? false
-    if let row = try Row.fetchOne(before, arguments: [number, night]) {
+    if let row = open {
       let goesOn =
         isSameContent
         ? try row.decode(String.self, atIndex: 1) == "confirmed"

@@ -24,7 +24,8 @@ extension NightRecording {
   /// Ends, continues or begins the intervals of the tenant's findings.
   ///
   /// An open finding that is not seen tonight ended only when its check could answer for its subject; else it stays
-  /// open and unverified.
+  /// open and unverified. Of one that spans tenants no tenant's own night can say that it ended: it stays unverified
+  /// until the run has compared its tenants (`amend`, `resolveWhatIsNoLongerShared`).
   func recordFindings() throws {
     let places = try placesOfFindings()
     var isRecorded = [Bool](repeating: false, count: result.findings.count)
@@ -75,7 +76,9 @@ extension NightRecording {
         isRecorded[place] = true
         if let step = known.step(seenAs: result.findings[place]) { steps.append(step) }
       } else {
-        let canAnswer = coverage[known.checkID]?.isConclusive(for: known.subject) ?? false
+        let canAnswer =
+          try coverage[known.checkID]?.isConclusive(for: known.subject) ?? false
+          && !RecordedContent.spansTenants(known.content)
         if let step = known.step(whenUnseenByACheckThatCanAnswer: canAnswer) { steps.append(step) }
       }
     }
@@ -162,7 +165,7 @@ private struct OpenFinding {
   func step(whenUnseenByACheckThatCanAnswer canAnswer: Bool) -> FindingStep? {
     if canAnswer {
       return FindingStep(
-        finding: number, endReason: kind == FindingKind.state.rawValue ? "resolved" : "aged_out", next: nil)
+        finding: number, endReason: (FindingKind(rawValue: kind) ?? .event).endOfUnseen, next: nil)
     }
     guard isConfirmed else { return nil }
     return FindingStep(

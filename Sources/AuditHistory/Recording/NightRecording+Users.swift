@@ -7,8 +7,8 @@ extension NightRecording {
 
   /// Ends the intervals of users who changed or left, and begins those of users who changed or came.
   ///
-  /// What could not be read does not make users leave: their last known facts stay. A failed tenant's facts stay as
-  /// they are altogether.
+  /// What could not be read does not make users leave: their last known facts stay, also where other evidence names
+  /// them tonight. A failed tenant's facts stay as they are altogether.
   func recordUsers() throws {
     if result.status == .failed, night > 1 { return }
     var places = try placesOfUsers()
@@ -22,7 +22,7 @@ extension NightRecording {
           if !isListIncomplete { ended.append((stored, nil)) }
           continue
         }
-        let facts = result.users[place]
+        let facts = isListIncomplete ? result.users[place].completed(by: known) : result.users[place]
         if !facts.isIdentical(to: known) { ended.append((stored, facts)) }
       }
     }
@@ -78,6 +78,14 @@ enum UserRow {
 }
 
 extension UserFacts {
+  /// The known facts, where these are only what other evidence than the listing of users tells of somebody.
+  fileprivate func completed(by known: UserFacts) -> UserFacts {
+    guard type == .unknown, displayName == nil, isEnabled == nil else { return self }
+    return UserFacts(
+      id: known.id, userPrincipalName: known.userPrincipalName, displayName: known.displayName, type: known.type,
+      isEnabled: known.isEnabled, isPrivileged: isPrivileged ?? known.isPrivileged)
+  }
+
   fileprivate func isIdentical(to other: UserFacts) -> Bool {
     type == other.type && isEnabled == other.isEnabled && isPrivileged == other.isPrivileged
       && id.rawValue.isIdentical(to: other.id.rawValue)

@@ -77,6 +77,11 @@ struct RecordedContent {
     try reader.object { reader, name in try read(name, from: &reader) }
   }
 
+  /// True when the content is of a finding that no tenant shows alone.
+  static func spansTenants(_ content: String) throws -> Bool {
+    try RecordedContent(content: content, collectedAt: "[]").signals?.contains(where: \.spansTenants) ?? false
+  }
+
   /// The whole finding, with what its columns say.
   func finding(
     key: FindingKey, checkID: CheckID, revision: Int, kind: FindingKind, severity: Severity, userID: UserID?

@@ -59,6 +59,14 @@ package struct Finding: Hashable, Sendable, Codable {
   }
 }
 
+extension Finding {
+  /// True for what no tenant shows alone: it was found when the tenants of a run were compared.
+  package var spansTenants: Bool { signals.contains { $0.spansTenants } }
+
+  /// True when it is a step of the story that its user's findings tell.
+  package var isPartOfStory: Bool { signals.contains { $0.id == Signal.story } }
+}
+
 /// A named reason that explains a finding's severity.
 package struct Signal: Hashable, Sendable, Codable {
   /// Stable snake-case name, such as `forwards_outside`.
@@ -70,13 +78,15 @@ package struct Signal: Hashable, Sendable, Codable {
     self.reason = reason
   }
 
-  /// The signal of findings that follow each other as the steps of a takeover do: those of a user are one story.
-  package static let storyID = "chain"
-}
+  /// Findings that follow each other as the steps of a takeover do: those of a user are one story.
+  package static let story = "chain"
+  /// A campaign reaches into another tenant.
+  package static let sharedAcrossTenants = "shared_across_tenants"
+  /// A second factor's number serves users of another tenant as well.
+  package static let numberAcrossTenants = "across_tenants"
 
-extension Finding {
-  /// True when it is a step of the story that its user's findings tell.
-  package var isPartOfStory: Bool { signals.contains { $0.id == Signal.storyID } }
+  /// True where the reason is what another tenant of the run shows.
+  package var spansTenants: Bool { id == Self.sharedAcrossTenants || id == Self.numberAcrossTenants }
 }
 
 /// One named value an analyst needs, verbatim.

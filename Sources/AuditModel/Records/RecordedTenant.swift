@@ -110,7 +110,7 @@ package struct RecordedFinding: Sendable {
 package enum Presence: String, Sendable, Codable {
   /// Seen by a check that looked.
   case confirmed
-  /// Open, but its check could not look.
+  /// Open, but its check could not look, or, of what spans tenants, not in every one.
   case unverified
   /// A complete check no longer saw it.
   case resolved
@@ -128,5 +128,4 @@ package enum FindingChange: String, CaseIterable, Sendable, Codable {
   case resolved
   case agedOut = "aged_out"
   case unverified
-  case suppressed
 }

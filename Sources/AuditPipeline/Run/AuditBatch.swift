@@ -61,12 +61,15 @@ package struct AuditBatch: Sendable {
 
   /// Judges and records every source. A tenant in trouble never stops the others.
   ///
+  /// A tenant of which the history knows a later night is not judged: its own failure, unless it is true of every tenant.
   /// - Throws: `CancellationError` when the task is cancelled (tenants that are done stay recorded), and the history's errors.
-  package func run(_ sources: [EvidenceSource]) async throws -> AuditTally {
+  package func run(_ all: [EvidenceSource]) async throws -> AuditTally {
+    var tally = AuditTally()
+    let sources = try recordable(all, &tally)
     try history.begin(plan.run)
     reporter.progress(.started(tenants: sources.count))
-    var tally = AuditTally()
     var campaigns = FleetCampaigns()
+    var done = 0
     try await withThrowingTaskGroup(of: TenantResult.self) { group in
       var waiting = sources.makeIterator()
       func startNext() {
@@ -85,16 +88,53 @@ package struct AuditBatch: Sendable {
       for _ in 0..<plan.concurrentTenants { startNext() }
       while let result = try await group.next() {
         try Task.checkCancellation()
-        try history.record(result, in: plan.runID)
-        campaigns.add(result.traces, of: result.tenant.id)
-        let isFirstOfItsKind = tally.add(result)
-        log(result, isFirstOfItsKind: isFirstOfItsKind)
-        reporter.progress(.finished(done: tally.tenants, of: sources.count))
+        done += 1
+        if try record(result, &tally) { campaigns.add(result.traces, of: result.tenant.id) }
+        reporter.progress(.finished(done: done, of: sources.count))
         startNext()
       }
     }
     try join(campaigns, &tally)
     return tally
+  }
+
+  /// The sources without tenants of which a later night is recorded.
+  ///
+  /// - Throws: `outOfOrder` when nothing is left: then there is no run.
+  private func recordable(_ sources: [EvidenceSource], _ tally: inout AuditTally) throws -> [EvidenceSource] {
+    let late = try history.tenantsRecorded(after: plan.window.to)
+    let refused = sources.compactMap { source in
+      late[source.tenant.id].map { HistoryError.outOfOrder(source.tenant.id, windowEnd: plan.window.to, newest: $0) }
+    }
+    if let first = refused.first, refused.count == sources.count { throw first }
+    for (source, error) in zip(sources.filter { late[$0.tenant.id] != nil }, refused) {
+      refuse(source.tenant, error, &tally)
+    }
+    return sources.filter { late[$0.tenant.id] == nil }
+  }
+
+  /// - Returns: false when the history refuses this one result, and is as it was before.
+  private func record(_ result: TenantResult, _ tally: inout AuditTally) throws -> Bool {
+    do {
+      try history.record(result, in: plan.runID)
+    } catch {
+      switch error {
+      case .outOfOrder, .contradictoryResult: refuse(result.tenant, error, &tally)
+      default: throw error
+      }
+      return false
+    }
+    log(result, isFirstOfItsKind: tally.add(result))
+    return true
+  }
+
+  private func refuse(_ tenant: Tenant, _ error: HistoryError, _ tally: inout AuditTally) {
+    tally.addUnrecorded()
+    reporter.logger.warning(
+      "tenant not recorded",
+      metadata: [
+        "tenant": "\(tenant.displayName)", "tenant_id": "\(tenant.id)", "reason": "\(error.description)",
+      ])
   }
 
   /// Says of each tenant what it shares with others: how many they are, never who.

@@ -5,6 +5,8 @@ package struct AuditTally: Sendable {
   package private(set) var complete = 0
   package private(set) var incomplete = 0
   package private(set) var failed = 0
+  /// Of those that failed: tenants of which nothing could be recorded, so that no report of the run holds them.
+  package private(set) var unrecorded = 0
   package private(set) var users = 0
   package private(set) var findings: [Severity: Int] = [:]
   /// The tenants of which nothing was seen, grouped by cause, the largest group first once the run is over.
@@ -25,6 +27,12 @@ package struct AuditTally: Sendable {
       return addFailure(of: result)
     }
     return false
+  }
+
+  /// Counts a tenant whose night the history refuses.
+  package mutating func addUnrecorded() {
+    failed += 1
+    unrecorded += 1
   }
 
   /// Findings that were raised or made when all tenants were known; as they were first, they stay counted as well.
@@ -56,7 +64,7 @@ package struct AuditTally: Sendable {
       case .never: false
       case _ where mayLackTenants: true
       case .any: incomplete + failed > 0
-      case .new: newBlindSpots > 0
+      case .new: newBlindSpots + unrecorded > 0
       case .percent(let limit): tenants > 0 && Double(incomplete + failed) * 100 / Double(tenants) > limit
       }
     if isIncomplete { conditions.append(.incomplete) }

@@ -70,8 +70,12 @@ package struct FleetAudit: Sendable {
     defer { withExtendedLifetime(history) { scope.cleanUp() } }
     OutputFolder.removeAbandoned(in: outputDirectory)
     let tally = try await HistoryStore.translatingErrors(at: historyPath) {
-      try await AuditBatch(plan: plan, history: history, reporter: reporter, deadline: deadline)
-        .run(try scope.sources(for: plan, history: history) + missing(from: scope, in: history))
+      let sources = try scope.sources(for: plan, history: history) + missing(from: scope, in: history)
+      let isEveryTenant = try isEveryTenant(sources, of: scope, in: history)
+      let tally = try await AuditBatch(plan: plan, history: history, reporter: reporter, deadline: deadline)
+        .run(sources)
+      if isEveryTenant, tally.unrecorded == 0 { try history.resolveWhatIsNoLongerShared(in: runID) }
+      return tally
     }
     return try HistoryStore.translatingErrors(at: historyPath) {
       let conditions = tally.conditions(
@@ -83,6 +87,12 @@ package struct FleetAudit: Sendable {
   }
 
   private func end(of selection: EvidenceSelection, asOf: Timestamp?) throws -> Timestamp {
+    if let asOf, asOf > startedAt {
+      // The history is recorded in order of time: no night before that moment could be added any more.
+      throw Trouble(
+        .usage, "--as-of \(asOf.iso8601) is in the future", facts: ["now: \(startedAt.iso8601)"],
+        help: "give the moment at which the evidence was collected, or leave --as-of out")
+    }
     guard let end = asOf ?? selection.newestCollection(until: startedAt) else {
       throw Trouble(
         .nothingAudited, "no archive says when its evidence was collected, or all claim to be from the future",
@@ -94,18 +104,34 @@ package struct FleetAudit: Sendable {
   /// Tenants of the newest finished run of the whole fleet that the scope lacks tonight: recorded as not seen, never forgotten in silence.
   private func missing(from scope: some AuditScope, in history: HistoryStore) throws -> [EvidenceSource] {
     guard scope.isWholeFleet else { return [] }
-    let runs = try history.runs()
-    let last = runs.firstIndex { $0.state == .finished && $0.run.mode == mode && AuditPlan.wasWholeFleet($0.run) }
-    guard let last else { return [] }
-    let departed = Set(departed.map { $0.lowercased() })
-    return try history.knownTenants(before: last == 0 ? nil : runs[last - 1].run.id).filter { tenant in
-      let names = [tenant.id.rawValue, tenant.displayName.lowercased(), tenant.defaultDomain?.lowercased() ?? ""]
-      return !scope.holds(tenant.id) && departed.isDisjoint(with: names)
-    }.map { tenant in
+    return try lastFleet(in: history) { $0.mode == mode }.filter { !scope.holds($0.id) }.map { tenant in
       reporter.logger.warning(
         "\(scope.warningOfMissing) (if it has left: --departed)",
         metadata: ["tenant": "\(tenant.displayName)", "tenant_id": "\(tenant.id)"])
       return EvidenceSource(tenant: tenant, place: scope.place) { scope.evidence(ofMissing: tenant) }
+    }
+  }
+}
+
+extension FleetAudit {
+  /// True when the sources are all tenants that there are, also those that only audits of another mode have seen.
+  private func isEveryTenant(
+    _ sources: [EvidenceSource], of scope: some AuditScope, in history: HistoryStore
+  ) throws -> Bool {
+    guard scope.isWholeFleet, !scope.mayLackTenants else { return false }
+    let present = Set(sources.map(\.tenant.id))
+    return try lastFleet(in: history) { _ in true }.allSatisfy { present.contains($0.id) }
+  }
+
+  /// The tenants of the newest finished run of the whole fleet among those that count, without those that have left.
+  private func lastFleet(in history: HistoryStore, where counts: (AuditRun) -> Bool) throws -> [Tenant] {
+    let runs = try history.runs()
+    let last = runs.firstIndex { $0.state == .finished && counts($0.run) && AuditPlan.wasWholeFleet($0.run) }
+    guard let last else { return [] }
+    let departed = Set(departed.map { $0.lowercased() })
+    return try history.knownTenants(before: last == 0 ? nil : runs[last - 1].run.id).filter { tenant in
+      departed.isDisjoint(
+        with: [tenant.id.rawValue, tenant.displayName.lowercased(), tenant.defaultDomain?.lowercased() ?? ""])
     }
   }
 }

@@ -11,15 +11,19 @@ package struct CheckRow: Hashable, Sendable {
   package let previousResult: CheckResult?
   /// Users without a full answer; nil when it may be any of them.
   package let usersMissed: Int?
+  /// The highest severity among the check's open findings; nil when it has none.
+  package let severity: Severity?
 
   package init(
-    coverage: CheckCoverage, since: RunReference, runsInRow: Int, previousResult: CheckResult?, usersMissed: Int?
+    coverage: CheckCoverage, since: RunReference, runsInRow: Int, previousResult: CheckResult?, usersMissed: Int?,
+    severity: Severity?
   ) {
     self.coverage = coverage
     self.since = since
     self.runsInRow = runsInRow
     self.previousResult = previousResult
     self.usersMissed = usersMissed
+    self.severity = severity
   }
 
   /// The most limiting gap; nil when the check was answered in full.

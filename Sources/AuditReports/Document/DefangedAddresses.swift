@@ -1,6 +1,11 @@
 import AuditModel
 
-/// Makes addresses in text unclickable, as `hxxps://evil[.]example` and `192[.]0[.]2[.]1`, but leaves those of known domains.
+/// Makes addresses in text unclickable, as `hxxps://evil[.]example`, `ftp[:]//evil[.]example`, `evil[.]example/login` and
+/// `192[.]0[.]2[.]1`, but leaves those of known domains.
+///
+/// What mail programs and ticket systems make a link of decides: every scheme, and every name that may be a domain. Names
+/// of permissions and classes (`AuditLog.Read.All`) end in a word with a capital and stay. An IPv6 address is made a link
+/// of only behind a scheme.
 ///
 /// Works on bytes in one pass: it runs over every message, reason and detail of a report.
 struct DefangedAddresses {
@@ -20,7 +25,7 @@ struct DefangedAddresses {
   }
 
   func shown(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: ".")) else { return text }
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }) else { return text }
     var text = text
     return text.withUTF8 { bytes in
       var result: [UInt8] = []
@@ -64,7 +69,7 @@ struct DefangedAddresses {
     // A dot that ends a sentence is no part of the address.
     let length = (token.lastIndex { $0 != UInt8(ascii: ".") } ?? -1) + 1
     let address = UnsafeBufferPointer(rebasing: token[..<length])
-    guard address.contains(UInt8(ascii: ".")), isRisky(address) else {
+    guard isRisky(address) else {
       result.append(contentsOf: token)
       return
     }
@@ -75,10 +80,10 @@ struct DefangedAddresses {
         result.append(contentsOf: address[(index + 4)..<(index + scheme)])
         index += scheme
       } else {
-        if address[index] == UInt8(ascii: ".") {
-          result.append(contentsOf: "[.]".utf8)
-        } else {
-          result.append(address[index])
+        switch address[index] {
+        case UInt8(ascii: "."): result.append(contentsOf: "[.]".utf8)
+        case UInt8(ascii: ":") where Self.isScheme(endingAt: index, of: address): result.append(contentsOf: "[:]".utf8)
+        case let byte: result.append(byte)
         }
         index += 1
       }
@@ -87,11 +92,61 @@ struct DefangedAddresses {
   }
 
   private func isRisky(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
-    if address.indices.contains(where: { Self.scheme(at: $0, of: address) != nil }) { return true }
-    if Self.lower(address.prefix(4)).elementsEqual("www.".utf8) || Self.isIPv4(address) { return true }
-    guard let at = address.lastIndex(of: UInt8(ascii: "@")) else { return false }
-    let domain = Self.lower(address[(at + 1)...])
-    return !knownDomains.contains { domain.elementsEqual($0) }
+    if address.indices.contains(where: {
+      Self.scheme(at: $0, of: address) != nil || Self.isScheme(endingAt: $0, of: address)
+    }) {
+      return true
+    }
+    guard address.contains(UInt8(ascii: ".")) else { return false }
+    if Self.isIPv4(address) { return true }
+    if let at = address.lastIndex(of: UInt8(ascii: "@")), !isKnown(address[(at + 1)...]) { return true }
+    return hasUnknownDomain(address)
+  }
+
+  private func isKnown(_ domain: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let domain = Self.lower(domain)
+    return knownDomains.contains { domain.elementsEqual($0) }
+  }
+
+  /// True when one of the names between the punctuation may be a domain; what stands before an `@` is a person's name.
+  private func hasUnknownDomain(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
+    var start = 0
+    while start < address.count {
+      let end = address[start...].firstIndex { !Self.isPartOfName($0) } ?? address.count
+      let isPerson = end < address.count && address[end] == UInt8(ascii: "@")
+      if !isPerson, Self.mayBeDomain(address[start..<end]), !isKnown(address[start..<end]) { return true }
+      start = end + 1
+    }
+    return false
+  }
+
+  private static func isPartOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "?"), UInt8(ascii: "="), UInt8(ascii: "&"),
+      UInt8(ascii: "#"), UInt8(ascii: "%"), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "@"):
+      false
+    default: true
+    }
+  }
+
+  /// Two labels or more, the last of two letters or more that are not one word with a capital.
+  private static func mayBeDomain(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let labels = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard labels.count > 1, !labels.contains(where: \.isEmpty), let last = labels.last, last.count > 1,
+      !name.contains(UInt8(ascii: "_")), last.allSatisfy({ isLetter($0) })
+    else { return false }
+    let capitals = last.count { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    return capitals == 0 || capitals == last.count
+  }
+
+  /// A letter of any script.
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte >= 0x80
+  }
+
+  /// True at the colon of `ftp://` and of every other scheme.
+  private static func isScheme(endingAt index: Int, of address: UnsafeBufferPointer<UInt8>) -> Bool {
+    index > 0 && address[index...].prefix(3).elementsEqual("://".utf8)
   }
 
   /// The length of `http:` or `https:` at that place, in any case of letters; nil where there is none.

@@ -8,6 +8,8 @@ package struct ReportTotals: Hashable, Sendable {
     package var failed = 0
     /// Tenants in which coverage fell since their previous run.
     package var regressed = 0
+    /// Tenants that need action as a whole: a finding that needs action concerns no single user.
+    package var needsAction = 0
     package init() {}
     package var total: Int { complete + incomplete + failed }
   }
@@ -21,7 +23,7 @@ package struct ReportTotals: Hashable, Sendable {
     package var flaggedUnaudited = 0
     /// Users of whom own evidence is missing, and all known users of failed tenants.
     package var cannotJudge = 0
-    /// Users somebody should look at now: an open critical finding, or a high one that was not known before.
+    /// Users with a finding that somebody should look at now: an open critical one, or a high one not known before.
     package var needsAction = 0
     package init() {}
   }
@@ -44,6 +46,7 @@ package struct ReportTotals: Hashable, Sendable {
     left.tenants.incomplete += right.tenants.incomplete
     left.tenants.failed += right.tenants.failed
     left.tenants.regressed += right.tenants.regressed
+    left.tenants.needsAction += right.tenants.needsAction
     left.users.audited += right.users.audited
     left.users.flagged += right.users.flagged
     left.users.flaggedUnaudited += right.users.flaggedUnaudited

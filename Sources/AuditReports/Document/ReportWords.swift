@@ -83,7 +83,6 @@ extension FindingChange {
     case .resolved: "Resolved"
     case .agedOut: "Aged out (not resolved)"
     case .unverified: "Not re-checked"
-    case .suppressed: "Suppressed"
     }
   }
 

@@ -4,7 +4,13 @@ import AuditModel
 extension TenantReport {
   static func tenantRow(of analysis: TenantAnalysis, findings: [FindingRow], counts: SeverityCounts) -> TenantRow {
     let recorded = analysis.recorded
-    let checks = recorded.coverage.map { checkRow(of: $0, userCount: recorded.users.count) }
+    var severities: [CheckID: Severity] = [:]
+    for finding in findings.lazy.filter(\.isOpen).map(\.finding) {
+      severities[finding.checkID] = max(severities[finding.checkID] ?? finding.severity, finding.severity)
+    }
+    let checks = recorded.coverage.map {
+      checkRow(of: $0, userCount: recorded.users.count, severity: severities[$0.coverage.checkID])
+    }
     return TenantRow(
       tenant: recorded.tenant, status: recorded.status,
       verdict: verdict(of: analysis, findings: findings),
@@ -20,18 +26,13 @@ extension TenantReport {
   /// A tenant whose checks did not run at all is failed whatever is still open from earlier nights.
   private static func verdict(of analysis: TenantAnalysis, findings: [FindingRow]) -> TenantRow.Verdict {
     if analysis.recorded.status == .failed { return .failed }
-    let isTenantUrgent = findings.contains {
-      $0.finding.userID == nil && $0.isOpen
-        && ($0.finding.severity == .critical
-          || $0.finding.severity == .high && $0.sincePrevious != .persistent && $0.sincePrevious != .unverified)
-    }
-    if isTenantUrgent || analysis.standings.contains(where: \.needsAction) { return .action }
+    if analysis.needsActionAsAWhole || analysis.standings.contains(where: \.needsAction) { return .action }
     if findings.contains(where: \.isCounted) { return .findings }
     let isAllAnswered = analysis.recorded.status == .complete && analysis.coverage.permille == 1_000
     return isAllAnswered ? .clear : .nothingFoundIncomplete
   }
 
-  private static func checkRow(of recorded: RecordedCoverage, userCount: Int) -> CheckRow {
+  private static func checkRow(of recorded: RecordedCoverage, userCount: Int, severity: Severity?) -> CheckRow {
     let coverage = recorded.coverage
     let missed: Int? =
       switch coverage.result {
@@ -41,7 +42,7 @@ extension TenantReport {
       }
     return CheckRow(
       coverage: coverage, since: recorded.since, runsInRow: recorded.runsInRow,
-      previousResult: recorded.previousResult, usersMissed: missed)
+      previousResult: recorded.previousResult, usersMissed: missed, severity: severity)
   }
 
   static func cannotJudgeRows(of analysis: TenantAnalysis) -> [CannotJudgeRow] {

@@ -91,6 +91,7 @@ struct TenantReport {
     case .failed: totals.tenants.failed = 1
     }
     totals.tenants.regressed = tenant.hasRegressed ? 1 : 0
+    totals.tenants.needsAction = analysis.needsActionAsAWhole ? 1 : 0
     totals.users.audited = tenant.usersAudited
     totals.users.flagged = tenant.usersFlagged
     totals.users.flaggedUnaudited = tenant.status == .failed ? tenant.usersFlagged : 0

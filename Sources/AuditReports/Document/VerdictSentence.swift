@@ -19,7 +19,7 @@ struct VerdictSentence {
   private var sentence: String {
     guard header.outcome != .failed else { return "Nothing could be audited: treat everybody here as not checked." }
     if totals.users.flagged == 0, tenantFindingCount == 0 { return nothingFound }
-    var parts = people
+    var parts = tenantsToActOn + people
     if let new = totals.sincePrevious?[.new] {
       parts.append(
         new == 0
@@ -28,6 +28,16 @@ struct VerdictSentence {
     if let blind { parts.append(blind) }
     let sentence = parts.joined(separator: "; ")
     return sentence.prefix(1).uppercased() + sentence.dropFirst() + "."
+  }
+
+  private var tenantsToActOn: [String] {
+    let count = totals.tenants.needsAction
+    guard count > 0 else { return [] }
+    return [
+      header.isFleet
+        ? "\(EnglishWords.counted(count, "tenant as a whole needs", "tenants as a whole need")) action now"
+        : "the tenant as a whole needs action now"
+    ]
   }
 
   private var people: [String] {
@@ -40,10 +50,11 @@ struct VerdictSentence {
     }
     if users.flagged > 0 {
       return [
-        "nobody needs action now",
+        totals.tenants.needsAction > 0 ? "no user does" : "nobody needs action now",
         "\(EnglishWords.counted(users.flagged, "user shows", "users show")) signs worth a look",
       ]
     }
+    if totals.tenants.needsAction > 0 { return ["no user stands out"] }
     return [
       header.isFleet
         ? "no user stands out, but tenants as a whole have findings"

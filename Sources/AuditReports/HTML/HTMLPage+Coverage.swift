@@ -64,24 +64,28 @@ extension HTMLPage {
   private func runs(_ count: Int) -> String { count == 1 ? "this run" : "\(VisibleText.grouped(count)) runs in a row" }
 
   private func matrixRow(_ row: TenantRow) -> TemplateScope {
-    let results = Dictionary(
-      row.checks.map { ($0.coverage.checkID, $0.coverage.result) }, uniquingKeysWith: { first, _ in first })
+    let checks = Dictionary(
+      row.checks.map { ($0.coverage.checkID, $0) }, uniquingKeysWith: { first, _ in first })
     return [
       .tenantName: .foreign(row.tenant.displayName),
       .matrixCells: .rows(
         document.checks.map { check in
-          guard let result = results[check.id] else {
+          guard let row = checks[check.id] else {
             return [.isBlind: .flag(false), .class: .text("out"), .icon: .text("–"), .words: .text("not run")]
           }
-          return mark(of: result)
+          return mark(of: row)
         }),
     ]
   }
 
-  private func mark(of result: CheckResult) -> TemplateScope {
-    [
-      .isBlind: .flag(result == .partial || result == .notAssessed), .class: .text(result.chipClass),
-      .icon: .text(result.mark), .words: .text(result.words),
+  /// What found something is marked by how bad that is.
+  private func mark(of row: CheckRow) -> TemplateScope {
+    let result = row.coverage.result
+    let severity = result == .triggered ? row.severity : nil
+    return [
+      .isBlind: .flag(result == .partial || result == .notAssessed),
+      .class: .text(severity?.rawValue ?? result.chipClass), .icon: .text(severity?.icon ?? result.mark),
+      .words: .text(result.words + (severity.map { ": \($0.words.lowercased())" } ?? "")),
     ]
   }
 
@@ -90,7 +94,7 @@ extension HTMLPage {
     let gaps: [TemplateScope] = coverage.gaps.map {
       [.cause: .text($0.reason.title), .message: .foreign($0.message, limit: 400), .fix: .text($0.reason.fix)]
     }
-    return mark(of: coverage.result).merging([
+    return mark(of: row).merging([
       .checkTitle: .text(title(of: coverage.checkID)), .checkID: .text(coverage.checkID.rawValue),
       .itemsRead: .count(coverage.itemsRead), .usersCovered: .count(coverage.usersCovered),
       .usersMissed: row.usersMissed.map { .count($0) } ?? .text("may be any"),

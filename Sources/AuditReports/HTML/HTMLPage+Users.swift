@@ -27,18 +27,24 @@ extension HTMLPage {
 
   private var noUsersWords: String {
     switch header.outcome {
-    case .complete: "Nobody: every check in scope ran for every user and found nothing."
+    case .complete: "Nobody: every check in scope ran for every user and found nothing about one.\(tenantFindingsWords)"
     case .incomplete: "Nobody is listed, but not every check could look: see Coverage below."
     case .failed: "Nobody is listed because nothing could be audited."
     }
   }
 
+  /// Where nobody is listed, all open findings are about tenants.
+  private var tenantFindingsWords: String {
+    guard totals.findings.total > 0 else { return "" }
+    return " \(EnglishWords.counted(totals.findings.total, "finding concerns", "findings concern")) "
+      + (isFleet ? "tenants as a whole: see Tenants." : "the tenant as a whole: see The tenant itself.")
+  }
+
+  /// In a fleet, and where a tenant's first nights failed, some users have nothing to compare with and others have.
   private var stateChoices: [TemplateScope] {
-    if header.isFirstAudit {
-      return [[.value: .text(Self.firstAuditID), .label: .text(FindingChange.firstAuditWords.lowercased())]]
-    }
-    return FindingChange.allCases.filter { $0 != .suppressed }
-      .map { [.value: .text($0.rawValue), .label: .text($0.words.lowercased())] }
+    let changes = header.isFirstAudit ? [] : FindingChange.allCases.map { ($0.rawValue, $0.words) }
+    return (changes + [(Self.firstAuditID, FindingChange.firstAuditWords)])
+      .map { [.value: .text($0.0), .label: .text($0.1.lowercased())] }
   }
 
   static let firstAuditID = "first_audit"

@@ -52,6 +52,9 @@ extension HTMLPage {
     let day = zone.day(header.run.window.to)
     var parts: [String] = []
     if header.outcome == .failed { parts.append("nothing audited") }
+    if totals.tenants.needsAction > 0 {
+      parts.append(isFleet ? "\(EnglishWords.counted(totals.tenants.needsAction, "tenant")) to act on" : "act now")
+    }
     if totals.users.needsAction > 0 {
       parts.append("\(EnglishWords.counted(totals.users.needsAction, "user")) to act on")
     }
@@ -75,10 +78,7 @@ extension HTMLPage {
     let new = totals.sincePrevious?[.new]
     let coverage = EnglishWords.percent(permille: totals.coverage.permille)
     return .rows([
-      figure(
-        "Need action now", users.needsAction, class: users.needsAction > 0 ? "critical" : nil,
-        note: "critical, or high and not known before"),
-      flaggedFigure,
+      actionFigure, flaggedFigure,
       figure(
         "Critical and high", totals.findings.critical + totals.findings.high, class: nil,
         note: "of \(EnglishWords.counted(totals.findings.total, "open finding"))"),
@@ -87,8 +87,8 @@ extension HTMLPage {
         .note: .text(header.isFirstAudit ? "first audit: nothing to compare with" : "since the previous run"),
       ],
       figure(
-        "Own evidence missing", users.cannotJudge, class: users.cannotJudge > 0 ? "unknown" : nil,
-        note: "users whose mailbox or account was not read"),
+        "Cannot be judged", users.cannotJudge, class: users.cannotJudge > 0 ? "unknown" : nil,
+        note: "users whose own evidence is missing"),
       [
         .class: header.outcome == .complete ? .absent : .text("unknown"), .label: .text("Checks answered"),
         .number: .text(coverage ?? "–"),
@@ -96,6 +96,15 @@ extension HTMLPage {
           "\(VisibleText.grouped(totals.coverage.covered)) of \(VisibleText.grouped(totals.coverage.inScope)) in scope"),
       ],
     ])
+  }
+
+  private var actionFigure: TemplateScope {
+    let (users, tenants) = (totals.users.needsAction, totals.tenants.needsAction)
+    let more =
+      isFleet ? "users; and \(EnglishWords.counted(tenants, "tenant")) as a whole" : "users; and the tenant as a whole"
+    return figure(
+      "Need action now", users, class: users + tenants > 0 ? "critical" : nil,
+      note: (tenants > 0 ? more + ": " : "") + "critical, or high and not known before")
   }
 
   /// Users of tenants that failed were not audited: theirs are findings of earlier runs, and never counted among the audited.

@@ -2,7 +2,9 @@ package import AuditModel
 
 /// The name of a tenant's folder in a report: readable, short, safe in every file system and never two tenants' at once.
 package enum TenantFolder {
-  /// `contoso-ltd-5f0c1a2b`: the display name in ASCII (at most 24 characters), then eight characters that the id decides.
+  /// `contoso-ltd-fd7nae6a`: the display name in ASCII (at most 24 characters), then eight characters that the id decides.
+  ///
+  /// They are a fingerprint and no part of the id, because ids of archives that people made up begin alike.
   ///
   /// Nothing but `a`–`z`, `0`–`9` and `-` comes out, whatever a tenant calls itself.
   package static func name(of tenant: Tenant) -> String {
@@ -15,18 +17,6 @@ package enum TenantFolder {
       }
     }
     while slug.hasSuffix("-") { slug.removeLast() }
-    return (slug.isEmpty ? "tenant" : slug) + "-" + shortID(of: tenant.id)
-  }
-
-  /// The first eight digits of a directory id; for any other name a fingerprint, because such names may begin alike.
-  private static func shortID(of id: TenantID) -> String {
-    let head = id.rawValue.utf8.prefix(8)
-    let isDirectoryID =
-      id.rawValue.utf8.count == 36
-      && head.allSatisfy {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
-      }
-    if isDirectoryID { return String(decoding: head, as: UTF8.self) }
-    return Fingerprint.text(of: [id.rawValue]).prefix(8).lowercased()
+    return (slug.isEmpty ? "tenant" : slug) + "-" + Fingerprint.text(of: [tenant.id.rawValue]).prefix(8).lowercased()
   }
 }

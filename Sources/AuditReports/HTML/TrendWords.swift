@@ -15,18 +15,19 @@ struct TrendWords {
 
   var scope: TemplateScope {
     [
-      .sparkline: sparkline, .trendWords: .text(words), .trendSort: .text("\(weekDelta ?? 0)"),
+      .sparkline: sparkline, .trendWords: .text(words), .trendSort: .text(weekDelta.map(String.init) ?? ""),
       .week: .optional(weekWords),
     ]
   }
 
-  /// First and last known value with an arrow; `?` where fewer than two nights were measured.
+  /// First and last known value with an arrow; `?` where fewer than two nights were measured. A last night that was not
+  /// measured is said: what is known is older then.
   var words: String {
     guard points.count > 1 else { return "∗ first run" }
     let known = points.compactMap(\.count)
     guard let first = known.first, let last = known.last, known.count > 1 else { return "? not comparable" }
     let arrow = last > first ? "↑" : last < first ? "↓" : "→"
-    return "\(arrow) \(first) to \(last)"
+    return "\(arrow) \(first) to \(last)" + (points.last?.count == nil ? ", last not measured" : "")
   }
 
   /// The signed change in seven days; nothing where it is none or cannot be said.

@@ -32,7 +32,6 @@ extension JSONBytes {
       json.member("run_id", run.id)
       json.member("started_at", run.startedAt)
       json.member("as_of", run.asOf)
-      json.member("comparable", true)
     }
   }
 
@@ -51,6 +50,7 @@ extension JSONBytes {
         json.member("incomplete", totals.tenants.incomplete)
         json.member("failed", totals.tenants.failed)
         json.member("regressed", totals.tenants.regressed)
+        json.member("needs_action", totals.tenants.needsAction)
       }
       json.member("users") { json in
         json.member("audited", totals.users.audited)
@@ -88,7 +88,6 @@ extension JSONBytes {
       json.member("resolved", changes[.resolved])
       json.member("aged_out", changes[.agedOut])
       json.member("unverified", changes[.unverified])
-      json.member("suppressed", changes[.suppressed])
     }
   }
 }

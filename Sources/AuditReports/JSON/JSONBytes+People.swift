@@ -23,7 +23,7 @@ extension JSONBytes {
       json.member("indicators", list: standing.indicators) { $0.put($1) }
       json.key("findings_open")
       json.put(standing.findings)
-      json.member("not_assessed", list: standing.unanswered) { $0.put($1) }
+      json.member("unanswered", list: standing.unanswered) { $0.put($1) }
       json.member("cannot_judge", standing.cannotBeJudged)
       json.member("needs_action", standing.needsAction)
       json.member("state", standing.state)
@@ -37,7 +37,6 @@ extension JSONBytes {
         }
       }
       json.member("week_delta", standing.weekDelta)
-      json.memberNull("triage")
     }
   }
 
@@ -123,9 +122,7 @@ extension JSONBytes {
       json.put(row.lastConfirmed)
       json.member("nights_seen", row.nightsSeen)
       json.member("attack", list: finding.attack) { $0.put($1) }
-      json.member("links", list: EmptyCollection<String>()) { $0.put($1) }
       json.member("remediation", list: finding.remediation) { $0.put($1) }
-      json.memberNull("suppression")
     }
   }
 }

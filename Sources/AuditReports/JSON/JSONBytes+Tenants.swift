@@ -8,8 +8,6 @@ extension JSONBytes {
       json.member("display_name", row.tenant.displayName)
       json.member("default_domain", row.tenant.defaultDomain)
       json.member("cloud", row.tenant.cloud)
-      json.member("tags", list: EmptyCollection<String>()) { $0.put($1) }
-      json.memberNull("account_manager")
       json.member("status", row.status)
       json.member("verdict", row.verdict)
       json.member("users_audited", row.usersAudited)
@@ -81,7 +79,6 @@ extension JSONBytes {
       json.member("since", row.since.asOf)
       json.member("runs_in_row", row.runsInRow)
       json.member("previous_result", row.previousResult)
-      json.memberNull("accepted_until")
       json.member("window") { json in
         json.member("from", coverage.windowFrom)
         json.member("to", coverage.windowTo)
@@ -133,7 +130,7 @@ extension JSONBytes {
       json.member("user_principal_name", row.user?.userPrincipalName)
       json.member("users_affected", row.usersAffected)
       json.member("checks_in_scope", row.checksInScope)
-      json.member("not_assessed", list: row.checks) { $0.put($1) }
+      json.member("unanswered", list: row.checks) { $0.put($1) }
     }
   }
 

@@ -159,10 +159,4 @@ extension JSONBytes {
     key(name)
     array(list, put)
   }
-
-  /// Work of a later version: known to be unknown.
-  mutating func memberNull(_ name: StaticString) {
-    key(name)
-    putNull()
-  }
 }

@@ -93,6 +93,7 @@ extension UserStanding: Spoolable {
     writer.put(trend) { $0.put($1) }
     writer.put(weekDelta) { $0.put($1) }
     writer.put(strongestFinding) { $0.put($1) }
+    writer.put(needsAction)
   }
 
   /// Score and families follow from the indicators, so they are not stored.
@@ -104,6 +105,6 @@ extension UserStanding: Spoolable {
       unanswered: try reader.list { try $0.value() }, state: try reader.optional { try $0.name() },
       firstSeen: try reader.optional { try $0.moment() }, lastSeen: try reader.optional { try $0.moment() },
       trend: try reader.list { try $0.value() }, weekDelta: try reader.optional { try $0.int() },
-      strongestFinding: try reader.optional { try $0.name() })
+      strongestFinding: try reader.optional { try $0.name() }, needsAction: try reader.bool())
   }
 }

@@ -52,11 +52,13 @@ extension CheckRow: Spoolable {
     writer.put(runsInRow)
     writer.put(previousResult) { $0.put($1) }
     writer.put(usersMissed) { $0.put($1) }
+    writer.put(severity) { $0.put($1) }
   }
   init(spooled reader: inout SpoolReader) throws {
     self.init(
       coverage: try reader.value(), since: try reader.value(), runsInRow: try reader.int(),
-      previousResult: try reader.optional { try $0.name() }, usersMissed: try reader.optional { try $0.int() })
+      previousResult: try reader.optional { try $0.name() }, usersMissed: try reader.optional { try $0.int() },
+      severity: try reader.optional { try $0.name() })
   }
 }
 

@@ -43,7 +43,7 @@ enum CellWords {
 
   private static func mark(of result: CheckResult, _ standing: FamilyStanding) -> String {
     guard result == .triggered else { return result.mark }
-    // Only findings below the counting threshold: nothing that counts, as far as was looked.
-    return standing.checks.unanswered > 0 ? CheckResult.partial.mark : CheckResult.clear.mark
+    // Only findings below the counting threshold: something to review, and nothing that counts as far as was looked.
+    return standing.checks.unanswered > 0 ? CheckResult.partial.mark : Severity.informational.icon
   }
 }

@@ -22,8 +22,7 @@ extension WorkbookSheets {
     case .reopened: "Had ended, and is seen again."
     case .resolved: "A check that could look no longer sees it."
     case .agedOut: "An event that left the time the audit looks at; nobody has said that it is well."
-    case .unverified: "Open, but its check could not look again."
-    case .suppressed: "Accepted or a false alarm, with a reason and an end."
+    case .unverified: "Open, but its check could not look again, or not in every tenant that shares it."
     }
   }
 }

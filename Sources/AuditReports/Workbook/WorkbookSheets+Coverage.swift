@@ -49,7 +49,7 @@ extension WorkbookSheets {
       SheetColumn("Who can fix", width: 16) { .words($0.gap?.reason.fixableBy.words ?? "–") },
       SheetColumn("Fix", width: 44, .wrapped) { .words($0.gap?.reason.fix ?? "–") },
       SheetColumn(dated("Since"), width: 17, .moment) { .moment($0.check.since.asOf) },
-      SheetColumn("Nights in a row", width: 8, .integer) { .number($0.check.runsInRow) },
+      SheetColumn("Runs in a row", width: 8, .integer) { .number($0.check.runsInRow) },
     ]
   }
 

@@ -70,6 +70,9 @@ extension WorkbookSheets {
   private var userLines: [SummaryLine] {
     [
       line(
+        "Tenants", "Need action as a whole", totals.tenants.needsAction,
+        "An open critical finding, or a high one that was not known before, that concerns no single user."),
+      line(
         "Users", "Need action now", totals.users.needsAction,
         "An open critical finding, or a high one that was not known before."),
       line(
@@ -109,7 +112,7 @@ extension WorkbookSheets {
     guard let changes else {
       return [SummaryLine(section: section, figure: "Changes", value: .words("–"), note: .words(missing))]
     }
-    return FindingChange.allCases.filter { $0 != .suppressed }.map { change in
+    return FindingChange.allCases.map { change in
       line(section, change.words, changes[change], Self.meaning(of: change))
     }
   }

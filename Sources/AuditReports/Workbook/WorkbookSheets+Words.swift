@@ -7,7 +7,7 @@ extension WorkbookSheets {
       SheetColumn("Check", width: 22, .identifier) { .words($0.id.rawValue) },
       SheetColumn("Title", width: 34, .wrapped) { .foreign($0.title, limit: 300) },
       SheetColumn("Family", width: 26) { .words($0.family.title) },
-      SheetColumn("Version", width: 8, .integer) { .number($0.revision) },
+      SheetColumn("Revision", width: 8, .integer) { .number($0.revision) },
       SheetColumn("Reads", width: 26, .wrapped) { .words($0.reads.map(\.title).joined(separator: "; ")) },
       SheetColumn("Needs", width: 30, .wrapped) { .words($0.reads.map(\.permission).joined(separator: "; ")) },
       SheetColumn("Licence", width: 22, .wrapped) {

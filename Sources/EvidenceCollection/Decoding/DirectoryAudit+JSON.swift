@@ -4,7 +4,7 @@ package import WireJSON
 extension DirectoryAudit {
   /// Graph `directoryAudit`; nil when it is older than `since`.
   ///
-  /// An initiating user's `name` is the display name, its `address` the user principal name.
+  /// An initiating user's `name` is the user principal name, its `address` the client's IP address.
   package init?(json view: JSONView, since: Timestamp?) throws {
     try view.requireObject()
     var id: JSONView?

@@ -15,7 +15,7 @@ package final class SignInDecoder {
     var userID: JSONText?
     var userName: String?
     var occurredAt: Timestamp?
-    var errorCode = 0
+    var errorCode: Int?
     var risk: JSONText?
     var signIn = SignIn(id: "", user: UserReference(), occurredAt: Timestamp(microseconds: 0))
     for (key, value) in view.members {
@@ -26,7 +26,7 @@ package final class SignInDecoder {
       case "createdDateTime":
         occurredAt = try value.optionalTimestamp()
         if let since, let occurredAt, occurredAt < since { return nil }
-      case "status": errorCode = try value["errorCode"]?.optionalInt() ?? 0
+      case "status": errorCode = try value["errorCode"]?.optionalInt()
       case "ipAddress":
         signIn.clientAddress = try value.optionalText().flatMap(NetworkAddress.normalized)
       case "location": try read(location: value, into: &signIn)
@@ -51,6 +51,8 @@ package final class SignInDecoder {
       }
     }
     guard let occurredAt else { throw view.missing("createdDateTime") }
+    // 0 would be success, and a failed guess would read as one that succeeded.
+    guard let errorCode else { throw view.missing("status.errorCode") }
     let user = UserReference(id: userID.flatMap { $0.isEmpty ? nil : UserID(pool.string($0)) }, name: userName)
     guard user.id != nil || user.name != nil else { throw view.missing("userId") }
     if let risk, RiskLevel.rank(risk) > 0 { signIn.riskLevel = pool.string(risk) }

@@ -71,10 +71,19 @@ struct SlashOrder {
   /// - Throws: `RowProblem` when the date is impossible so; the order is never changed for a single row.
   mutating func moment(_ date: SlashedDate) throws(RowProblem) -> Timestamp {
     sawSlashedDate = true
-    if isDayFirstProven, !isMonthFirstProven, let moment = date.dayFirst { return moment }
+    let written = "\(date.first)/\(date.second)/\(date.year)"
+    if isDayFirstProven {
+      // A merged file: what one part of it proves says nothing of the other.
+      if isMonthFirstProven, date.first != date.second {
+        throw RowProblem("whole records of this file write month/day and day/month, so \(written) is not certain")
+      }
+      guard let moment = date.dayFirst else {
+        throw RowProblem("\(written) has no month \(date.second); whole records prove that the day stands first")
+      }
+      return moment
+    }
     if let moment = date.monthFirst { return moment }
     sawImpossibleMonth = true
-    let written = "\(date.first)/\(date.second)/\(date.year)"
     throw RowProblem(
       "\(written) has no month \(date.first); dates with slashes are read month/day/year: export with ISO 8601 dates")
   }

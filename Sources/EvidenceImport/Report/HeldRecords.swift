@@ -9,13 +9,15 @@ struct HeldRecords {
     let line: [UInt8]
   }
 
-  /// More than this is not held back.
-  static let capacity = 32 << 20
-
-  /// Bytes held.
-  private(set) var size = 0
+  /// Bytes; more than this is not held back.
+  private let capacity: Int
+  private var size = 0
   private var records: [SeenRecords.Key: Record] = [:]
   private var order: [SeenRecords.Key] = []
+
+  init(capacity: Int) { self.capacity = capacity }
+
+  var isFull: Bool { size > capacity }
 
   func contains(_ key: SeenRecords.Key) -> Bool { records[key] != nil }
 
@@ -34,7 +36,7 @@ struct HeldRecords {
 
   /// All that are still held, in the order in which they came; nothing is held afterwards.
   mutating func release() -> [(key: SeenRecords.Key, record: Record)] {
-    defer { self = HeldRecords() }
+    defer { self = HeldRecords(capacity: capacity) }
     return order.compactMap { key in records[key].map { (key, $0) } }
   }
 }

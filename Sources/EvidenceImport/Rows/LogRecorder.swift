@@ -51,7 +51,9 @@ struct LogRecorder {
       row.first("Operation").isEmpty ? "the row names no operation" : nil
     case .auditLogs:
       row.first("ActivityDisplayName").isEmpty && row.first("OperationName").isEmpty ? "the row names no activity" : nil
-    case .signinLogs: nil
+    case .signinLogs:
+      row.first("Status").isEmpty && row.first("ResultType").string.flatMap { Int($0) } == nil
+        ? "the row does not say whether the sign-in succeeded: it has neither Status nor ResultType" : nil
     }
   }
 

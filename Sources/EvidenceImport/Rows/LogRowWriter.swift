@@ -65,7 +65,10 @@ struct LogRowWriter {
       writer.key(field.name)
       write(cell, as: field.form, parser, to: &writer)
     }
-    if isSignIn, !names.contains("status") { writeStatus(row, to: &writer) }
+    if isSignIn {
+      if !names.contains("status") { writeStatus(row, to: &writer) }
+      if !names.contains("location") { writeCountry(row, to: &writer) }
+    }
     if schema.fields["ActivityDisplayName"] != nil, !names.contains("activityDisplayName"),
       let name = row.first("OperationName").string
     {
@@ -119,6 +122,15 @@ struct LogRowWriter {
     writer.key("errorCode")
     writer.integer(code)
     if let reason = row.first("ResultDescription").string { writer.member("failureReason", reason) }
+    writer.endObject()
+  }
+
+  /// The country alone, where the export leaves the details of the place out.
+  private func writeCountry(_ row: LogRow, to writer: inout JSONWriter) {
+    guard let country = row.first("Location").string, country.utf8.count == 2 else { return }
+    writer.key("location")
+    writer.beginObject()
+    writer.member("countryOrRegion", country)
     writer.endObject()
   }
 

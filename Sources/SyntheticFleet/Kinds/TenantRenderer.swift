@@ -71,7 +71,7 @@ struct TenantRenderer: Sendable {
     }
   }
 
-  /// What no check read when the fleet was first made: licences, applications, devices and Exchange's own lists.
+  /// Licences, applications, devices and Exchange's own lists.
   private func forEachFurtherLine(of kind: String, _ emit: ((inout JSONLine) -> Void) throws -> Void) throws {
     switch kind {
     case "subscribed_skus": try forEachProduct(emit)

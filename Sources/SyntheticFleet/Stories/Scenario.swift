@@ -89,12 +89,12 @@ extension TenantPlanner {
     if tenant.index % 12 == 8 { return innocentActs() }
     guard random.chance(400) else { return }
     repeat {
-      if random.chance(350) { tellOldStory() } else { tellNewStory() }
+      if random.chance(350) { tellMailboxStory() } else { tellFurtherStory() }
     } while random.chance(300)
   }
 
   /// Of rules, forwarding, permissions, accounts and passwords.
-  private mutating func tellOldStory() {
+  private mutating func tellMailboxStory() {
     switch random.below(13) {
     case 0: takeover(at: ago(Int64(random.below(6)), Int64(3600 * (2 + random.below(20)))))
     case 1: persistentRule()
@@ -115,7 +115,7 @@ extension TenantPlanner {
   }
 
   /// Of everything else.
-  private mutating func tellNewStory() {
+  private mutating func tellFurtherStory() {
     switch random.below(24) {
     case 0: sweptWarnings()
     case 1: deletedWarnings()

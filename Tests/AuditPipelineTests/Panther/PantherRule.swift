@@ -80,7 +80,7 @@ struct PantherRule {
       "Azure.Audit.LegacyAuth", signIn("legacy_protocol"),
       deviations: [
         "Sign-In with legacy auth, KNOWN_EXCEPTION":
-          "Panther's rule holds a list of users that may; here a person suppresses the finding, with reason and end date."
+          "Panther's rule holds a list of users that may; here is none, and legacy authentication alone stays low."
       ]),
     PantherRule(
       "Azure.Audit.MFADisabled",

@@ -31,7 +31,12 @@ struct FleetReportBuilderTests {
     #expect(fleet.totals == sum)
     let users = try fleet.users.all()
     #expect(fleet.totals.users.flagged == users.count(where: \.standing.isFlagged))
-    #expect(fleet.totals.users.needsAction == users.count(where: \.standing.needsAction))
+    let urgent = Set(
+      try fleet.findings.all().filter {
+        $0.isOpen
+          && ($0.finding.severity == .critical || $0.finding.severity == .high && $0.sincePrevious != .persistent)
+      }.compactMap(\.finding.userID))
+    #expect(!urgent.isEmpty && fleet.totals.users.needsAction == urgent.count)
     #expect(fleet.totals.findings.total == (try fleet.findings.all().count(where: \.isOpen)))
     #expect(fleet.totals.tenants.total == 4)
   }

@@ -75,6 +75,51 @@ struct HTMLBrowserTests {
     #expect(page.dom.firstMatch(of: /<tbody>\s*<tr[^>]*data-severity="4"/) != nil)
   }
 
+  @Test(arguments: [
+    ("sort=SEEN", ["30 Aug", "24 Sep", "3 Oct", "never"]), ("sort=-SEEN", ["3 Oct", "24 Sep", "30 Aug", "never"]),
+    ("sort=WEEK", ["30 Aug", "24 Sep", "3 Oct", "never"]), ("sort=-WEEK", ["3 Oct", "24 Sep", "30 Aug", "never"]),
+  ])
+  func `dates and signed numbers are sorted as such, and what is not known comes last`(
+    _ view: String, _ order: [String]
+  ) throws {
+    // In the order of the rows: what a tenant is called, its last complete run, and its difference to a week ago.
+    let rows: [(name: String, complete: String?, delta: Int?)] = [
+      ("24 Sep", "2026-09-24", -3), ("never", nil, nil), ("3 Oct", "2026-10-03", 2), ("30 Aug", "2026-08-30", -10),
+    ]
+    let pages = try HTMLPages(Fixtures.documents(rows.enumerated().map(Self.tenant)).fleet)
+    let text = try pages.text()
+    let table = try #require(text.firstMatch(of: /<table class="heat".*?<\/thead>/.dotMatchesNewlines())).output
+    let titles = table.matches(of: /<th scope="col"[^>]*>([^<]*)/).map { String($0.output.1) }
+    let seen = try #require(titles.firstIndex { $0.hasPrefix("Last complete run") })
+    let week = try #require(titles.firstIndex(of: "14 nights"))
+    let fragment = view.replacing("SEEN", with: "\(seen)").replacing("WEEK", with: "\(week)")
+    let page = try HTMLBrowser.open(pages, fragment: "#tenants?" + fragment)
+    let body = try #require(page.dom.firstMatch(of: /<table class="heat".*?<\/table>/.dotMatchesNewlines())).output
+    #expect(body.matches(of: /<th scope="row"><a[^>]*><bdi>([^<]*)/).map { String($0.output.1) } == order)
+  }
+
+  private static func tenant(_ place: Int, _ row: (name: String, complete: String?, delta: Int?)) -> RecordedTenant {
+    let coverage = Fixtures.checks.map { Fixtures.coverage($0) }
+    let week = Fixtures.run("week", daysAgo: 7)
+    let nights = [week, Fixtures.tonight].map {
+      RecordedTenant.Night(run: $0, status: .complete, coverage: coverage.map(\.coverage))
+    }
+    let id = Fixtures.tenantID(place)
+    // So many findings a week ago, and so many tonight, that the difference is the row's.
+    let (then, now) = (max(0, -(row.delta ?? 0)), max(0, row.delta ?? 0))
+    let findings = (0..<max(then, now)).map { number in
+      Fixtures.finding(
+        id, Fixtures.user(1).id, item: "\(number)", presence: number < now ? .confirmed : .resolved,
+        nights: [number < then ? .high : nil, number < now ? .high : nil])
+    }
+    let complete = row.complete.flatMap { Timestamp(iso8601: $0 + "T02:00:00Z") }
+    return RecordedTenant(
+      tenant: Tenant(id: id, displayName: row.name, defaultDomain: nil), status: .complete, evidenceAt: Fixtures.night,
+      users: [Fixtures.user(1)], findings: findings.sorted { $0.finding.key < $1.finding.key }, coverage: coverage,
+      gaps: [], previous: nil, week: row.delta == nil ? nil : week,
+      lastCompleteRun: complete.map { RunReference(id: RunID("c"), startedAt: $0, asOf: $0) }, nights: nights)
+  }
+
   @Test(arguments: ["fleet", "tenant"])
   func `a page 320 pixels wide never scrolls sideways`(_ kind: String) throws {
     var sample = HTMLSampleFleet()

@@ -37,7 +37,7 @@ import Testing
     let steps = zip(Fixtures.checks, days).map { check, days in
       Fixtures.finding(
         Fixtures.tenantID(1), user.id, check: check, occurredAt: Fixtures.night.advanced(byDays: Int(days)),
-        signals: [Signal(Signal.storyID, "is one step of one story")])
+        signals: [Signal(Signal.story, "is one step of one story")])
     }
     let other = Fixtures.finding(Fixtures.tenantID(1), user.id, item: "rule-2")
     let (_, own) = try Fixtures.documents([Fixtures.tenant(1, users: [user], findings: steps + [other])])

@@ -82,17 +82,6 @@ struct JSONReportTests {
     #expect((run["compared_with"] as? [String: Any])?["previous"] is NSNull)
   }
 
-  @Test func `what a later version brings is null or empty, never invented`() throws {
-    let report = try object(files(of: [Fixtures.actionTenant])[1])
-    let user = try #require((report["users"] as? [[String: Any]])?.first)
-    #expect(user["triage"] is NSNull)
-    let finding = try #require((report["findings"] as? [[String: Any]])?.first)
-    #expect(finding["suppression"] is NSNull)
-    #expect((finding["links"] as? [Any])?.isEmpty == true)
-    let tenant = try #require((report["tenants"] as? [[String: Any]])?.first)
-    #expect(tenant["account_manager"] is NSNull)
-  }
-
   @Test func `coverage says 83.3, not 83.33333`() throws {
     var coverage = Fixtures.checks.map { Fixtures.coverage($0) }
     coverage[0] = Fixtures.coverage(Fixtures.checks[0], .notAssessed, gaps: [Fixtures.gap(.timeout)], missed: nil)

@@ -2,11 +2,11 @@ import Foundation
 import Testing
 
 /// Keys and certificates of OpenSSL's own making, and its judgement of our signatures.
-struct OpenSSL {
+final class OpenSSL {
   static let path = "/usr/bin/openssl"
   static let isInstalled = FileManager.default.isExecutableFile(atPath: path)
 
-  /// A private folder, removed by `remove()`.
+  /// A private folder, gone with its owner.
   let folder: URL
 
   init() throws {
@@ -14,7 +14,7 @@ struct OpenSSL {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
-  func remove() { try? FileManager.default.removeItem(at: folder) }
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// Runs the program in the folder; its output, and whether it was content.
   @discardableResult

@@ -10,7 +10,9 @@ struct OutputOptions: ParsableArguments {
       valueName: "host:port"))
   var listen = ListenArgument(host: "127.0.0.1", port: 8790)
 
-  @Flag(name: .customLong("print-config"), help: "Print a config.yaml for roundsman, and end.")
+  @Flag(
+    name: .customLong("print-config"),
+    help: "Print a config.yaml for roundsman, and end; its secret is taken from $GRAPH_SIMULATOR_SECRET.")
   var printConfig = false
 
   @Option(
@@ -23,15 +25,17 @@ struct OutputOptions: ParsableArguments {
     help: ArgumentHelp("Write the ports into this file as JSON, as soon as they are open.", valueName: "file"))
   var portFile: String?
 
-  /// The configuration; the client secret goes into `secret.txt` of the folder, or of the working folder.
+  /// The configuration. Its secrets go into the folder of `--config-dir`; without one nothing is written, and they come from the
+  /// environment.
   func configuration(of simulator: GraphSimulator, _ ports: SimulatorPorts) throws -> String {
-    let folder = URL(fileURLWithPath: configDirectory ?? ".").standardizedFileURL.path
+    guard let configDirectory else { return simulator.configuration(ports: ports, secretFile: nil) }
+    let folder = URL(fileURLWithPath: configDirectory).standardizedFileURL.path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let secretFile = folder + "/secret.txt"
-    try write(simulator.secret, to: secretFile, mode: 0o600)
-    try write(simulator.refreshToken, to: folder + "/refresh-token.txt", mode: 0o600)
+    try writeSecret(simulator.secret, of: simulator, to: secretFile)
+    try writeSecret(simulator.refreshToken, of: simulator, to: folder + "/refresh-token.txt")
     let text = simulator.configuration(ports: ports, secretFile: secretFile)
-    if configDirectory != nil { try write(text, to: folder + "/config.yaml", mode: 0o600) }
+    try write(text, to: folder + "/config.yaml", mode: 0o600)
     return text
   }
 
@@ -46,6 +50,16 @@ struct OutputOptions: ParsableArguments {
     // Standard output may be a pipe that somebody waits at.
     fflush(nil)
     if let portFile { try write(ports.json, to: portFile, mode: 0o644) }
+  }
+
+  /// A secret of the simulator's own making is replaced, a stranger's never.
+  private func writeSecret(_ text: String, of simulator: GraphSimulator, to path: String) throws {
+    let old = try? String(contentsOfFile: path, encoding: .utf8)
+    if FileManager.default.fileExists(atPath: path), old.map(simulator.made) != true {
+      throw SimulatorError(
+        "there is a secret already that is not of this simulator", place: path, remedy: "name another --config-dir")
+    }
+    try write(text, to: path, mode: 0o600)
   }
 
   /// Writes beside, then renames: a reader sees the whole file or none.

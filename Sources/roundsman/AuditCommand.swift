@@ -94,7 +94,7 @@ struct AuditCommand: AsyncParsableCommand {
         return conclude(try await audit.record(selection, asOf: asOf?.moment), audit, console)
       }
       let outcome = try await audit.run(selection, asOf: asOf?.moment)
-      console.show(outcome)
+      console.show(outcome, exit: outcome.exit)
       return outcome.exit
     }
   }
@@ -114,12 +114,12 @@ struct AuditCommand: AsyncParsableCommand {
         let (forecast, failure) = try await run.forecast()
         if console.isJSON { console.show(json: JSONText.of(forecast)) }
         console.show(foreign: forecast.text)
-        for warning in forecast.warnings { console.warn("warning: " + warning) }
+        for warning in forecast.warnings { console.warn(foreign: "warning: " + warning) }
         return console.conclude(.success, lacking: failure)
       }
       if noReport { return conclude(try await run.record(), audit, console) }
       let outcome = try await run.run()
-      console.show(outcome)
+      console.show(outcome, exit: outcome.exit)
       return outcome.exit
     }
   }

@@ -5,9 +5,7 @@ import MicrosoftCloud
 
 /// Which configuration and which of its tenants a command is about.
 struct CloudCommandOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("The configuration file (default: $ROUNDSMAN_CONFIG and the usual places).", valueName: "file"))
-  var config: String?
+  @OptionGroup var configured: ConfigurationOption
 
   @Option(
     name: [.short, .customLong("tenant")],
@@ -24,16 +22,31 @@ struct CloudCommandOptions: ParsableArguments {
   }
 
   /// The configuration with this command's flags and the machine's network laid over it.
-  ///
-  /// Somebody waits for the answer: what fails is tried again twice, not all night.
   func configuration() throws -> Configuration {
-    let environment = ProcessInfo.processInfo.environment
-    var configuration =
-      try ConfigurationFile.located(named: config, environment: environment)?.read() ?? Configuration()
+    var configuration = try configured.read().forWaitingPeople()
     if let concurrency { configuration.concurrentTenants = concurrency }
-    configuration.limits.retries.maximumTries = min(3, configuration.limits.retries.maximumTries)
-    configuration.limits.retries.longestWait = min(.seconds(3), configuration.limits.retries.longestWait)
-    configuration.limits.retries.longestRetryAfter = min(.seconds(30), configuration.limits.retries.longestRetryAfter)
-    return try configuration.throughNetwork(of: environment)
+    return try configuration.throughNetwork(of: ProcessInfo.processInfo.environment)
+  }
+}
+
+extension Configuration {
+  /// The same for a command at which somebody waits for the answer: what fails is tried again twice, not all night.
+  func forWaitingPeople() -> Configuration {
+    var configuration = self
+    configuration.limits.retries = limits.retries.soon
+    for index in tenants.indices {
+      configuration.tenants[index].overrides.limits?.retries = (tenants[index].overrides.limits ?? limits).retries.soon
+    }
+    return configuration
+  }
+}
+
+extension RetryPolicy {
+  fileprivate var soon: RetryPolicy {
+    var policy = self
+    policy.maximumTries = min(3, maximumTries)
+    policy.longestWait = min(.seconds(3), longestWait)
+    policy.longestRetryAfter = min(.seconds(30), longestRetryAfter)
+    return policy
   }
 }

@@ -20,13 +20,16 @@ struct CommandRunner {
 
   /// Never returns: ends the process with the exit code that the work (or its error) says.
   func run(_ work: @escaping @Sendable (Console) async throws -> ExitStatus) async -> Never {
-    // Reports and archives hold personal data: nobody else may read them.
+    // Reports and archives hold personal data: only this user and group may read them.
     umask(0o027)
     signal(SIGPIPE, SIG_IGN)
+    Self.allowManyFiles()
     let console = console
     let task = Task { try await work(console) }
     let signals = [(SIGINT, ExitStatus.interrupted), (SIGTERM, ExitStatus.terminated)].map { number, status in
       SignalTrap(number) {
+        // Work that does not notice the first is ended by the second: what is recorded is recorded.
+        if SignalTrap.received.value != nil { _exit(status.rawValue) }
         SignalTrap.received.store(status)
         task.cancel()
       }
@@ -39,6 +42,15 @@ struct CommandRunner {
     }
     _ = signals.count
     Foundation.exit(status.rawValue)
+  }
+
+  /// Many tenants at a time hold many files and connections: the soft limit of 1,024 is for programs that use `select`.
+  private static func allowManyFiles() {
+    var limit = rlimit()
+    let enough: rlim_t = 65_536
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < enough else { return }
+    limit.rlim_cur = min(limit.rlim_max, enough)
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 
   private func conclude(_ error: any Error) -> ExitStatus {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import AuditModel
 import AuditPipeline
-import Foundation
 
 /// `roundsman config`: looks at the configuration without using it.
 struct ConfigCommand: AsyncParsableCommand {
@@ -26,16 +25,13 @@ struct ConfigCommand: AsyncParsableCommand {
           roundsman config check --json
         """)
 
-    @Option(
-      help: ArgumentHelp("The configuration file (default: $ROUNDSMAN_CONFIG and the usual places).", valueName: "file")
-    )
-    var config: String?
+    @OptionGroup var configured: ConfigurationOption
 
     @OptionGroup(title: "Messages") var output: OutputOptions
 
     func run() async throws {
-      await CommandRunner(output).run { console in
-        let file = try ConfigCommand.file(named: config, for: "check")
+      await CommandRunner(output, stopped: "nothing was changed").run { console in
+        let file = try ConfigCommand.file(of: configured, for: "check")
         let configuration = try file.read()
         if console.isJSON { console.show(json: JSONText.of(CheckedConfiguration(file: file.path, exit_code: 0))) }
         console.show("\(file.path): no problem found\n\n" + configuration.summary(at: Timestamp.now))
@@ -57,16 +53,13 @@ extension ConfigCommand {
           roundsman config show --json
         """)
 
-    @Option(
-      help: ArgumentHelp("The configuration file (default: $ROUNDSMAN_CONFIG and the usual places).", valueName: "file")
-    )
-    var config: String?
+    @OptionGroup var configured: ConfigurationOption
 
     @OptionGroup(title: "Messages") var output: OutputOptions
 
     func run() async throws {
       await CommandRunner(output, stopped: "nothing was changed").run { console in
-        let listing = try SettingsListing(of: try ConfigCommand.file(named: config, for: "show"))
+        let listing = try SettingsListing(of: try ConfigCommand.file(of: configured, for: "show"))
         if console.isJSON { console.show(json: JSONText.of(listing)) }
         console.show(foreign: listing.text)
         return .success
@@ -75,9 +68,8 @@ extension ConfigCommand {
   }
 
   /// - Throws: `Trouble` with exit 78 when none is named and none is in the usual places.
-  private static func file(named path: String?, for verb: String) throws -> ConfigurationFile {
-    let environment = ProcessInfo.processInfo.environment
-    if let file = ConfigurationFile.located(named: path, environment: environment) { return file }
+  private static func file(of option: ConfigurationOption, for verb: String) throws -> ConfigurationFile {
+    if let file = option.file { return file }
     throw Trouble(
       .configurationInvalid, "there is no configuration to \(verb)",
       facts: ["looked for: $ROUNDSMAN_CONFIG, ~/.config/roundsman/config.yaml, /etc/roundsman/config.yaml"],

@@ -52,6 +52,9 @@ struct Console: Sendable {
   /// Something that needs a person; shown with `--quiet` as well.
   func warn(_ text: String) { Console.write(text + "\n", to: STDERR_FILENO) }
 
+  /// A warning with words that come from tenants or services: nothing of theirs moves the cursor.
+  func warn(foreign text: String) { warn(VisibleText.shown(text, limit: 2_000)) }
+
   /// What is being done; only on request or as calm lines.
   func note(_ text: String) {
     guard !isQuiet else { return }

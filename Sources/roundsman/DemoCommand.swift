@@ -49,7 +49,7 @@ struct DemoCommand: AsyncParsableCommand {
         runID: runOptions.runID(startedAt: clock), failOn: runOptions.failOn.severity)
       let outcome = try await demo.run(
         now: { runOptions.clock?.moment ?? Timestamp.now }, reporter: console.reporter)
-      console.show(outcome)
+      console.show(outcome, exit: outcome.exit)
       console.show("Evidence of each night: \(demo.evidenceDirectory)/1 (a week ago), /2 (last night), /3 (tonight)")
       return outcome.exit
     }

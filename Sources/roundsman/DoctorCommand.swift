@@ -37,7 +37,7 @@ struct DoctorCommand: AsyncParsableCommand {
       let (report, failure) = try await CloudAccess.open(configuration, Machine.surroundings(console.reporter.logger)) {
         access in
         let roster = try await access.roster(selecting: selector, now: Timestamp.now)
-        for warning in roster.warnings { console.warn("warning: " + warning) }
+        for warning in roster.warnings { console.warn(foreign: "warning: " + warning) }
         let doctor = Doctor(
           access: access, outputDirectory: directory,
           historyPath: configuration.historyPath ?? directory + "/history.sqlite",

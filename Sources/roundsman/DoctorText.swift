@@ -39,7 +39,7 @@ struct DoctorText {
   private func lines(_ diagnoses: [Diagnosis], all: Bool) -> [String] {
     diagnoses.filter { all || $0.verdict > .good }.flatMap { diagnosis in
       let verdict = diagnosis.verdict.rawValue.padding(to: 8)
-      let line = "  \(verdict) \(diagnosis.title): \(Self.shown(diagnosis.message))"
+      let line = "  \(verdict) \(Self.shown(diagnosis.title)): \(Self.shown(diagnosis.message))"
       let help = diagnosis.verdict > .note || isVerbose ? diagnosis.help : nil
       return [line] + (help.map { ["           help: \(Self.shown($0))"] } ?? [])
     }
@@ -48,7 +48,7 @@ struct DoctorText {
   private static func line(of cause: (title: String, tenants: [TenantEntry])) -> String {
     let names = cause.tenants.prefix(5).map { shown($0.slug) }.joined(separator: ", ")
     let more = cause.tenants.count > 5 ? " and \(cause.tenants.count - 5) more" : ""
-    return "\(cause.title): in \(cause.tenants.count) tenants (\(names)\(more))"
+    return "\(shown(cause.title)): in \(cause.tenants.count) tenants (\(names)\(more))"
   }
 
   /// Names and messages may come from a tenant: nothing of theirs moves the cursor.

@@ -23,7 +23,7 @@ struct ExplainCommand: AsyncParsableCommand {
   @OptionGroup(title: "Messages") var output: OutputOptions
 
   func run() async throws {
-    await CommandRunner(output).run { console in
+    await CommandRunner(output, stopped: "nothing was changed").run { console in
       let explanation = all || name == nil ? Explanation.all : try Explanation(of: name ?? "")
       if console.isJSON { console.show(json: JSONText.of(explanation)) } else { console.show(explanation.text) }
       return .success

@@ -40,7 +40,7 @@ struct ImportCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A kind of evidence of which the export holds everybody and everything, such as unified_audit. or all. Repeatable. Without it what was imported counts as partly collected.",
+      "A kind of evidence of which the export holds everybody and everything, such as unified_audit, or all. Repeatable. Without it what was imported counts as partly collected.",
       valueName: "kind"))
   var complete: [EvidenceKindArgument] = []
 
@@ -51,7 +51,7 @@ struct ImportCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    await CommandRunner(messages).run { console in
+    await CommandRunner(messages, stopped: "no archive was written").run { console in
       let exports = ExportFiles(
         paths: files, tenant: tenant, domains: domain, owner: owner,
         complete: complete.reduce(into: []) { $0.formUnion($1.kinds) })

@@ -21,10 +21,11 @@ struct LineLogHandler: LogHandler {
 
   func log(event: LogEvent) {
     let fields = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
-    // Values may come from a tenant: nothing of theirs moves the cursor or starts a line of its own.
+    // Words may come from a tenant: nothing of theirs moves the cursor or starts a line of its own.
     let text = fields.map { " \($0.key)=\"\(VisibleText.shown("\($0.value)", limit: 200))\"" }.joined()
     console.clearProgress()
-    console.warn("\(Timestamp.now.iso8601) \(event.level.rawValue) \(event.message)\(text)")
+    let message = VisibleText.shown("\(event.message)", limit: 500)
+    console.warn("\(Timestamp.now.iso8601) \(event.level.rawValue) \(message)\(text)")
   }
 }
 

@@ -24,7 +24,7 @@ struct LiveOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Begin no tenant after this time of day (msp.timezone, else UTC); the rest count as interrupted.",
+      "Begin no tenant after this time of day (msp.timezone, else UTC); the rest count as interrupted (default: audit.deadline).",
       valueName: "hh:mm"))
   var deadline: ClockTimeArgument?
 
@@ -48,7 +48,7 @@ struct LiveOptions: ParsableArguments {
 
   /// - Parameter start: the moment the run begins.
   func deadline(after start: Timestamp, in configuration: Configuration) throws -> RunDeadline? {
-    guard let time = deadline?.time else { return nil }
+    guard let time = deadline?.time ?? configuration.deadline else { return nil }
     guard let moment = time.next(after: start, in: configuration.timeZone) else {
       throw Trouble(.usage, "the deadline is no time of day in \(configuration.timeZone)", help: "--deadline 05:30")
     }

@@ -4,11 +4,13 @@ import AuditPipeline
 import AuditReports
 
 extension Console {
-  /// The end of a run: a summary for people, or the one JSON document.
-  func show(_ outcome: AuditOutcome) {
-    if isJSON { show(json: JSONText.of(OutcomeDocument(outcome))) }
+  /// The end of a command that has reports of a run: a summary for people, or the one JSON document.
+  ///
+  /// - Parameter exit: how the command ends: writing an old run's reports again succeeds, whatever that run ended with.
+  func show(_ outcome: AuditOutcome, exit: ExitStatus) {
+    if isJSON { show(json: JSONText.of(OutcomeDocument(outcome, exit: exit))) }
     show(OutcomeText(outcome).text)
-    if isQuiet, outcome.exit != .success { warn(OutcomeText(outcome).firstLine) }
+    if isQuiet, exit != .success { warn(OutcomeText(outcome).firstLine) }
   }
 }
 
@@ -112,7 +114,10 @@ struct OutcomeText {
 /// What `--json` prints at the end of a run.
 struct OutcomeDocument: Encodable {
   let run_id: String
+  /// Of the command.
   let exit_code: Int32
+  /// Of the run whose reports these are.
+  let run_exit_code: Int32
   let conditions: [Int32]
   let outcome: String
   let window_from: String
@@ -126,10 +131,11 @@ struct OutcomeDocument: Encodable {
   let findings: [String: Int]
   let reports: String
 
-  init(_ outcome: AuditOutcome) {
+  init(_ outcome: AuditOutcome, exit: ExitStatus) {
     let document = outcome.document
     run_id = document.header.run.id.rawValue
-    exit_code = outcome.exit.rawValue
+    exit_code = exit.rawValue
+    run_exit_code = outcome.exit.rawValue
     conditions = outcome.conditions.map(\.rawValue)
     self.outcome = document.header.outcome.rawValue
     window_from = document.header.run.window.from.iso8601

@@ -42,7 +42,7 @@ struct ReportCommand: AsyncParsableCommand {
         historyPath: history ?? configuration.historyPath ?? directory + "/history.sqlite",
         reporter: console.reporter)
       let outcome = try await publisher.publish(runNamed: run, only: tenants, into: directory)
-      console.show(outcome)
+      console.show(outcome, exit: .success)
       return .success
     }
   }

@@ -13,9 +13,7 @@ struct RunOutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Formats to write, separated by commas: html, xlsx, json.", valueName: "formats"))
   var format: FormatsArgument?
 
-  @Option(
-    help: ArgumentHelp("The configuration file (default: $ROUNDSMAN_CONFIG and the usual places).", valueName: "file"))
-  var config: String?
+  @OptionGroup var configured: ConfigurationOption
 
   @Option(help: ArgumentHelp("A folder whose templates replace the built-in ones.", valueName: "dir"))
   var templates: String?
@@ -24,9 +22,7 @@ struct RunOutputOptions: ParsableArguments {
   func configuration(
     lookBack: LookBackArgument? = nil, concurrency: Int? = nil
   ) throws -> Configuration {
-    let environment = ProcessInfo.processInfo.environment
-    var configuration =
-      try ConfigurationFile.located(named: config, environment: environment)?.read() ?? Configuration()
+    var configuration = try configured.read()
     if let format { configuration.formats = format.formats }
     if let templates { configuration.templatesDirectory = templates }
     if let lookBack { configuration.windowInDays = lookBack.days }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AuditModel
 import AuditPipeline
+import Foundation
 
 /// `roundsman tenants`: which tenants there are, whether they let us in, and how they begin to.
 struct TenantsCommand: AsyncParsableCommand {
@@ -43,7 +44,7 @@ struct TenantsCommand: AsyncParsableCommand {
         let listing = TenantListing(roster)
         if console.isJSON { console.show(json: JSONText.of(listing)) }
         console.show(foreign: listing.text)
-        for warning in roster.warnings { console.warn("warning: " + warning) }
+        for warning in roster.warnings { console.warn(foreign: "warning: " + warning) }
         return console.conclude(.success, lacking: roster.failure)
       }
     }
@@ -98,10 +99,7 @@ struct TenantsCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Tenants: id, domain, slug, tag:NAME or @FILE.", valueName: "tenant"))
     var tenants: [String]
 
-    @Option(
-      help: ArgumentHelp("The configuration file (default: $ROUNDSMAN_CONFIG and the usual places).", valueName: "file")
-    )
-    var config: String?
+    @OptionGroup var configured: ConfigurationOption
 
     @Option(
       name: .customLong("redirect-uri"),
@@ -112,8 +110,8 @@ struct TenantsCommand: AsyncParsableCommand {
 
     func run() async throws {
       await CommandRunner(output, stopped: "nothing was changed").run { console in
-        let options = try CloudCommandOptions.parse(config.map { ["--config", $0] } ?? [])
-        let configuration = try options.configuration()
+        let configuration = try configured.read().forWaitingPeople().throughNetwork(
+          of: ProcessInfo.processInfo.environment)
         let section = try CloudAccess.section(of: configuration)
         let links = try await ConsentLinks.of(
           tenants, configuration: configuration, section: section, redirect: redirect,

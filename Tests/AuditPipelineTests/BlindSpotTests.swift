@@ -101,6 +101,29 @@ struct BlindSpotTests {
     #expect(document.contains("\"tenants_in_run\":3"))
   }
 
+  @Test func `a run of some tenants does not become the latest where there was one of all`() throws {
+    try writeNight(2, into: "two")
+    let tenant = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/two").sorted().first)
+    func latest() throws -> String {
+      try FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/out/latest")
+    }
+    let (alone, first) = try audit("two", "-t", tenant)
+    #expect([0, 20].contains(alone.exit))
+    #expect(try (first["reports"] as? String)?.hasSuffix(latest()) == true)
+    let (_, whole) = try audit("two")
+    #expect(try (whole["reports"] as? String)?.hasSuffix("/" + latest()) == true)
+    let night = try latest()
+    let (_, again) = try audit("two", "-t", tenant)
+    #expect((again["reports"] as? String)?.hasSuffix("/" + night) == false)
+    #expect(try latest() == night)
+    // What was written for the one tenant can still be told from what the command ends with.
+    let report = try ProgramRun.run("report", "-o", folder.path + "/out", "--json")
+    let summary = try #require(try JSONSerialization.jsonObject(with: Data(report.output.utf8)) as? [String: Any])
+    #expect(report.exit == 0 && summary["exit_code"] as? Int == 0)
+    #expect(summary["run_exit_code"] as? Int == again["exit_code"] as? Int)
+    #expect(try latest() == night)
+  }
+
   @Test func `a broken template is said before anything is recorded`() throws {
     try writeNight(2, into: "two")
     try folder.write("{{#never}}", to: "templates/html/fleet.mustache")

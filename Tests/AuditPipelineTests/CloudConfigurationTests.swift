@@ -28,7 +28,9 @@ struct CloudConfigurationTests {
   }
 
   @Test func `auth, tenants, limits and bounds are read`() throws {
-    try folder.write("- {id: fabrikam.example, slug: fab, tags: [Gold]}\n", to: "more.yaml")
+    try folder.write(
+      "- {id: 5F0C0000-0000-4000-8000-000000000002, domain: fabrikam.example, slug: fab, tags: [Gold]}\n",
+      to: "more.yaml")
     let (configuration, problems) = try check(
       """
       version: 1
@@ -57,7 +59,7 @@ struct CloudConfigurationTests {
     #expect(cloud.endpoints.graphScope == "https://graph.microsoft.us/.default")
     #expect(cloud.clientSecret == .file(folder.path + "/secret.txt"))
     #expect(configuration.tenants.map(\.slug) == ["litware-gmbh", "fab"])
-    #expect(configuration.tenants.map(\.id) == ["5f0c0000-0000-4000-8000-000000000001", "fabrikam.example"])
+    #expect(configuration.tenants.map(\.id) == [1, 2].map { "5f0c0000-0000-4000-8000-00000000000\($0)" })
     #expect(configuration.tenants[1].place == folder.path + "/more.yaml:1")
     #expect(configuration.discoversPartners)
     #expect(configuration.bounds == RequestBounds(requests: 32, perTenant: 6, perMailbox: 2))
@@ -76,6 +78,16 @@ struct CloudConfigurationTests {
   @Test(arguments: [
     ("tenants: [{id: contoso}]", "a tenant id (GUID) or a verified domain"),
     ("tenants: [{id: a.example}, {id: A.example}]", "is there twice"),
+    (
+      "tenants: [{id: 5f0c0000-0000-4000-8000-000000000001, domain: a.example}, {id: a.example}]",
+      "a.example is there twice"
+    ),
+    ("tenants: [{id: a.example}, {discover: gdap}]", "needs its tenant id"),
+    ("tenants: [{id: a.example, timezone: Europe/Berlin}]", "unknown key `timezone`"),
+    ("tenants: [{id: a.example, psa: {company: X}}]", "unknown key `psa`"),
+    ("limits: {reports_per_tenant: 9223372036854775807/10s}", "a rate such as 5/10s"),
+    ("report: {formats: []}", "at least one of html, xlsx, json"),
+    ("audit: {deadline: \"25:30\"}", "a time of day"),
     ("tenants: [{id: a.example, slug: x}, {id: b.example, slug: x}]", "the slug `x`"),
     ("tenants: [{id: a.example, slug: ../x}]", "lower-case letters, digits and dashes"),
     ("tenants: [{include: nothing*.yaml}]", "no file matches"),
@@ -102,6 +114,7 @@ struct CloudConfigurationTests {
     ("client_secret: {env: A}, cloud: mars", "global, usgov"),
     ("client_secret: {env: A}, certificate: {env: B}", "keep one"),
     ("client_secret: {env: A}, mode: partner", "lacks `refresh_token`"),
+    ("client_secret: {env: A}, certificate_key: {env: B}", "of no use without `auth.certificate`"),
     ("certificate_key: {env: B}", "needs `client_secret` or `certificate`"),
   ])
   func `each mistake about who we are is named`(rest: String, words: String) throws {
@@ -109,6 +122,42 @@ struct CloudConfigurationTests {
     #expect(
       problems.contains { $0.line == 2 && ($0.message + ($0.help ?? "")).contains(words) }, "\(problems)")
     #expect(!problems.contains { ($0.message + ($0.help ?? "")).contains("hunter2") })
+  }
+
+  @Test func `a tenant's own values replace the fleet's one by one`() throws {
+    let (configuration, problems) = try check(
+      Self.auth
+        + "audit: {refresh: {everybody_up_to: 5000, nights: 7}, deadline: 05:30}\n"
+        + "tenants: [{id: a.example, audit: {refresh: {nights: 3}}}]")
+    #expect(problems.isEmpty, "\(problems)")
+    let own = configuration.effective(for: configuration.tenants[0]).refresh
+    #expect(own.everybodyUpTo == 5_000 && own.nights == 3)
+    #expect(configuration.deadline?.text == "05:30")
+    #expect(configuration.summary(at: Timestamp(seconds: 0)).contains("deadline             05:30"))
+  }
+
+  @Test func `a broken line is named without what stands in it`() throws {
+    for (yaml, place) in [
+      ("version: 1\nauth: {client_secret: \"hunter2\n", "config.yaml:"), ("a: {b: hunter2\nc: [", "config.yaml:"),
+    ] {
+      #expect {
+        _ = try check(yaml)
+      } throws: { error in
+        let text = (error as? Trouble)?.text ?? "hunter2"
+        return text.contains(place) && text.contains("not valid YAML") && !text.contains("hunter2")
+      }
+    }
+  }
+
+  @Test(arguments: ["", "\n# nobody yet\n\n"])
+  func `an empty list of tenants is not every tenant`(text: String) throws {
+    try folder.write(text, to: "tonight.txt")
+    #expect {
+      _ = try TenantSelector(["@" + folder.path + "/tonight.txt"])
+    } throws: { error in
+      (error as? Trouble)?.exit == .usage
+    }
+    #expect(try TenantSelector([]).isEverything)
   }
 
   @Test func `a mistake in an included file is named with that file`() throws {

@@ -31,6 +31,16 @@ struct DoctorCommandTests {
     #expect(!missing.contains("User.Read.All"))
   }
 
+  @Test(arguments: [("auto", "note"), ("exchange", "missing")])
+  func `the role for inbox rules is missing where nothing takes its place`(source: String, verdict: String) throws {
+    let simulator = try LiveSimulator(fleet: "1x20", scenario: #"{"defaults": {"exchange": "noRules"}}"#)
+    try folder.write(simulator.configuration + "\naudit: {rules_source: \(source)}\n", to: "config.yaml")
+    let run = try ProgramRun.run("doctor", "--config", folder.path + "/config.yaml", "--json", "-o", folder.path)
+    let document = try #require(JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let lines = try verdicts(document, tenant: 0).filter { $0["name"] as? String == "Mail Recipients" }
+    #expect(lines.map { $0["verdict"] as? String } == [verdict], "\(run.output)")
+  }
+
   @Test func `a wrong secret is one error for all tenants, in doctor and in test`() throws {
     let simulator = try LiveSimulator(fleet: "12x60", scenario: #"{"application": {"secret": "wrong"}}"#)
     let path = try configuration(of: simulator)

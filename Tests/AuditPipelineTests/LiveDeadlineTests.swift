@@ -12,11 +12,16 @@ import Testing
     }
   }
 
-  @Test func `tenants that were begun are finished, and the rest counts as interrupted`() throws {
+  @Test(arguments: [
+    ("", ["--deadline", "02:00"]), (", deadline: \"02:00\"", []), (", deadline: \"05:30\"", ["--deadline", "02:00"]),
+  ])
+  func `tenants that were begun are finished, and the rest counts as interrupted`(
+    configured: String, flags: [String]
+  ) throws {
     let simulator = try LiveSimulator(fleet: "6x5", scenario: #"{"defaults": {"latencyMilliseconds": 300}}"#)
     // Three seconds before the deadline; one tenant after the other takes longer than that.
-    let run = try audit.live(
-      simulator, clock: "2026-08-20T01:59:57Z", settings: "audit: {concurrency: {tenants: 1}}", "--deadline", "02:00")
+    let settings = "audit: {concurrency: {tenants: 1}\(configured)}"
+    let run = try audit.start(simulator, clock: "2026-08-20T01:59:57Z", settings: settings, flags).finish()
     #expect(run.exit == 0, "\(run.errors.suffix(1_500))")
     #expect(run.errors.contains("no tenant is begun after 2026-08-20T02:00:00"), "\(run.errors.prefix(500))")
     let reasons = try reasons()

@@ -35,6 +35,21 @@ import Testing
     #expect(warnings.first?.contains(ids[1]) == true && warnings.first?.contains("2026-08-30, in 10 days") == true)
   }
 
+  @Test(arguments: [["audit"], ["audit", "--dry-run"], ["tenants", "list"], ["doctor"]])
+  func `what a customer is called moves no cursor in a warning`(command: [String]) throws {
+    let simulator = try LiveSimulator(
+      fleet: "4x10", scenario: #"{"defaults": {"relationship": "expiring"}}"#, ["--hostile"])
+    try audit.configure(simulator, configuration: discovering(simulator, naming: 1))
+    let run = try ProgramRun.run(
+      ProgramRun.executable,
+      command
+        + ["--config", audit.folder.path + "/live.yaml", "-o", audit.folder.path + "/out"].prefix(
+          command[0] == "tenants" ? 2 : 4))
+    #expect(run.errors.contains("partner relationship"), "\(run.errors)")
+    let forbidden: Set<Unicode.Scalar> = ["\u{1B}", "\u{202E}", "\u{7}"]
+    #expect(!(run.errors + run.output).unicodeScalars.contains { forbidden.contains($0) })
+  }
+
   static let refusal = #"{"partner": {"applicationPermission": false}}"#
 
   @Test func `customers that cannot be listed leave the named tenants audited, with an error and exit 20`() throws {

@@ -24,6 +24,24 @@ struct TenantCommandTests {
       ProgramRun.executable, ["tenants"] + arguments + ["--config", folder.path + "/config.yaml"])
   }
 
+  @Test(arguments: [
+    ("", ["Mail Recipients", "View-Only Audit Logs"], ["AuditLogsQuery"]),
+    (
+      "audit: {audit_source: graph, rules_source: graph}", ["AuditLogsQuery"],
+      ["Mail Recipients", "View-Only Audit Logs"]
+    ),
+  ])
+  func `a dry run names the permissions that this configuration needs`(
+    settings: String, needed: [String], needless: [String]
+  ) throws {
+    _ = try run("list")
+    try folder.write(try folder.text("config.yaml") + "\n" + settings + "\n", to: "config.yaml")
+    let forecast = try ProgramRun.run("audit", "--dry-run", "--config", folder.path + "/config.yaml", in: folder.path)
+    #expect(forecast.exit == 0, "\(forecast.errors)")
+    for name in needed { #expect(forecast.output.contains(name)) }
+    for name in needless { #expect(!forecast.output.contains(name)) }
+  }
+
   @Test func `list shows every tenant with its slug, its tags and the line that it is at`() throws {
     let run = try run("list")
     #expect(run.exit == 0, "\(run.errors)")

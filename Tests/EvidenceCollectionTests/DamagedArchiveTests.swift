@@ -9,6 +9,15 @@ struct DamagedArchiveTests {
     owned(#"{"id":"2","displayName":"..","actions":{"delete":true}}"#, by: "0b00"),
   ]
 
+  @Test(.timeLimit(.minutes(1))) func `a pipe in the manifest's place stops nobody`() throws {
+    let folder = try TemporaryFolder()
+    let archive = try archive([.users: [adele]], in: folder)
+    let path = folder.path + "/contoso/manifest.json"
+    try FileManager.default.removeItem(atPath: path)
+    #expect(mkfifo(path, 0o600) == 0)
+    #expect(archive.evidence().users.gap?.reason == .archiveDamaged)
+  }
+
   @Test func `a file cut anywhere is a gap and keeps what can be read`() throws {
     let folder = try TemporaryFolder()
     let archive = try archive([.users: [adele, bruno], .inboxRules: rules], in: folder)

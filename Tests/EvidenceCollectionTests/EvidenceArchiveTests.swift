@@ -33,6 +33,31 @@ struct EvidenceArchiveTests {
     #expect(evidence.collectedAt[.users] == collection)
   }
 
+  @Test func `kinds that are at their end, and small ones, hold no file open`() throws {
+    let folder = try TemporaryFolder()
+    func open() throws -> Int {
+      try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").filter { name in
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + name))?.hasPrefix(folder.path)
+          == true
+      }.count
+    }
+    let writer = try EvidenceArchiveWriter(
+      directory: folder.path + "/contoso", tenant: contoso, generatorVersion: "0.1.0")
+    let long = [UInt8](repeating: 0x20, count: 300_000)
+    for kind in EvidenceKind.allCases {
+      try writer.begin(kind, collectedAt: collection)
+      try writer.append(adele.utf8, to: kind)
+      #expect(try open() == 0)
+      try writer.append(long, to: kind)
+      #expect(try open() == 1)
+      try writer.end(kind)
+      #expect(try open() == 0 && writer.holds(kind))
+    }
+    #expect(throws: EvidenceArchiveError.self) { try writer.append(adele.utf8, to: .users) }
+    let manifest = try writer.finish()
+    #expect(manifest.kinds.values.allSatisfy { $0.items == 2 && $0.status == .complete })
+  }
+
   @Test func `only the owner may read an archive, and no draft of the manifest is left`() throws {
     let folder = try TemporaryFolder()
     _ = try archive([.users: [adele]], in: folder)

@@ -37,6 +37,17 @@ import Testing
     }
   }
 
+  @Test func `what no client asks for is refused, and ends nothing`() async throws {
+    let deep = String(repeating: "(", count: 100_000)
+    #expect(throws: FilterParser.Failure.self) { try FilterParser.expression(deep) }
+    #expect(throws: FilterParser.Failure.self) {
+      try FilterParser.expression(String(repeating: "not ", count: 100_000))
+    }
+    let call = try Cmdlet(
+      body: Array(#"{"CmdletInput":{"CmdletName":"Get-Mailbox","Parameters":{"ResultSize":1e300}}}"#.utf8))
+    #expect(call.text("ResultSize") == nil)
+  }
+
   @Test func `every object comes once over all pages, also over empty ones`() async throws {
     let expected = Self.ids(try Self.tenant.objects("users"))
     for scenario in ["{}", #"{"defaults": {"listings": {"emptyPageEvery": 2}}}"#] {

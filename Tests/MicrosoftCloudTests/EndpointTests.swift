@@ -49,6 +49,9 @@ struct EndpointTests {
     #expect(proxy.login == "user:p@ss")
     #expect(proxy.concerns(try BaseURL("https://graph.microsoft.com")))
     #expect(!proxy.concerns(try BaseURL("http://127.0.0.1:99")))
+    let everywhere = ProxySettings(host: "proxy.example", port: 3_128)
+    #expect(everywhere.concerns(try BaseURL("https://127.0.0.1:99")))
+    #expect(!everywhere.concerns(try BaseURL("http://127.0.0.1:99")), "a secret would leave this machine in clear")
     #expect(!proxy.concerns(try BaseURL("https://a.corp.example")))
     #expect(proxy.concerns(try BaseURL("https://a.corp.example.evil.example")))
     #expect(!proxy.concerns(try BaseURL("https://x.example:8443")))
@@ -58,25 +61,24 @@ struct EndpointTests {
   }
 
   @Test(arguments: [true, false])
-  func `requests go through the proxy unless the host is excepted`(isExcepted: Bool) async throws {
+  func `requests go through the proxy, but those of this machine in clear never`(isInClear: Bool) async throws {
     let asked = Mutex<Set<String>>([])
     let proxy = try await TestServer { request in
       asked.withLock { _ = $0.insert("\(request.method) \(request.target)") }
       return .answer(403, [:], "")
     }
     let cloud = try await FakeCloud(
-      adjust: { settings in
-        let exceptions = isExcepted ? ["127.0.0.1"] : []
-        settings.proxy = ProxySettings(host: "127.0.0.1", port: proxy.port, exceptions: exceptions)
-      }, service: { _ in .json(Page.text(["direct"])) })
+      scheme: isInClear ? "http" : "https",
+      adjust: { $0.proxy = ProxySettings(host: "127.0.0.1", port: proxy.port) },
+      service: { _ in .json(Page.text(["direct"])) })
     try await cloud.run { cloud in
       var ids: [String] = []
       let failure = try await failure {
         ids = try await cloud.graph.ids(GraphRequest("/users", limit: .directory(units: 1)))
       }
-      #expect(ids == (isExcepted ? ["direct"] : []))
-      #expect(failure?.reason == (isExcepted ? nil : .unreachable))
-      #expect(asked.withLock { $0 } == (isExcepted ? [] : ["CONNECT 127.0.0.1:\(cloud.server.port)"]))
+      #expect(ids == (isInClear ? ["direct"] : []))
+      #expect(failure?.reason == (isInClear ? nil : .unreachable))
+      #expect(asked.withLock { $0 } == (isInClear ? [] : ["CONNECT 127.0.0.1:\(cloud.server.port)"]))
     }
     await proxy.stop()
   }

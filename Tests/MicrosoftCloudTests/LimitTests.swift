@@ -14,9 +14,22 @@ struct LimitTests {
     #expect(RetryAfter.duration(text, now: 1_792_567_620)?.inSeconds == seconds)
   }
 
-  @Test(arguments: ["", "soon", "-1", "nan", "inf", "Wed, 21 Foo 2026 07:28:00 GMT", "Wed, 99 Oct 2026 07:28:00 GMT"])
+  @Test(arguments: [
+    "", "soon", "-1", "nan", "inf", "Wed, 21 Foo 2026 07:28:00 GMT", "Wed, 99 Oct 2026 07:28:00 GMT",
+    "Wed, 21 Oct 2026 9223372036854775807:00:00 GMT", "Wed, 21 Oct 2026 07:28:-9223372036854775808 GMT",
+    "2026-10-21T07:28:1e300", "2026-10-21T07:28:inf", "2026-10-21T9223372036854775807:28:00Z", "2026-10-21T07:28:nanZ",
+  ])
   func `nonsense in Retry-After is as if it were absent`(text: String) {
     #expect(RetryAfter.duration(text, now: 0) == nil)
+  }
+
+  @Test func `the end of time is reached, not passed`() {
+    let late = Moment(nanoseconds: .max - 5)
+    #expect(late.advanced(by: .seconds(Int64.max / 4)) == Moment(nanoseconds: .max))
+    #expect(late.advanced(by: .nanoseconds(5)) == Moment(nanoseconds: .max))
+    #expect(Moment(nanoseconds: -5).advanced(by: .seconds(-Int64.max / 4)) == Moment(nanoseconds: .min))
+    #expect(Duration.roundedUp(seconds: .infinity) == .seconds(1_000_000_000))
+    #expect(RetryAfter.duration("Fri, 31 Dec 9999 23:59:59 GMT", now: 0) == .seconds(1_000_000_000))
   }
 
   @Test(arguments: [(0.0, [0.5, 1, 2, 4, 8, 16, 30, 30]), (0.999, [1, 2, 4, 8, 16, 32, 60, 60])])

@@ -25,13 +25,18 @@ struct TokenRefusalTests {
     (50_079, 400, "invalid_grant", .final(.conditionalAccess)),
     (700_082, 400, "invalid_grant", .final(.credentialExpired)),
     (70_008, 400, "invalid_grant", .final(.credentialExpired)),
-    (70_043, 400, "invalid_grant", .final(.credentialExpired)),
+    (70_043, 400, "invalid_grant", .final(.conditionalAccess)),
     (50_173, 400, "invalid_grant", .final(.credentialExpired)),
     (90_033, 400, "temporarily_unavailable", .transient), (90_006, 503, "temporarily_unavailable", .transient),
     (90_012, 400, "x", .transient), (90_055, 400, "x", .transient),
     (900_144, 400, "invalid_request", .final(.badRequest)),
     (90_038, 400, "invalid_request", .final(.tenantUnknown)), (1, 503, "x", .transient), (1, 429, "x", .transient),
-    (1, 400, "temporarily_unavailable", .transient), (1, 400, "invalid_client", .final(.credentialRejected)),
+    (1, 400, "temporarily_unavailable", .transient), (1, 400, "invalid_client", .final(.signInRefused)),
+    (1, 400, "invalid_grant", .final(.signInRefused)), (50_105, 400, "invalid_grant", .final(.signInRefused)),
+    (530_003, 400, "invalid_grant", .final(.conditionalAccess)),
+    (53_002, 400, "invalid_grant", .final(.conditionalAccess)),
+    (50_072, 400, "invalid_grant", .final(.conditionalAccess)),
+    (50_097, 400, "invalid_grant", .final(.conditionalAccess)),
   ])
   func `each published number has its meaning`(code: Int, status: Int, error: String, meaning: TokenRefusal) {
     #expect(TokenRefusal(error: error, codes: [code], suberror: nil, status: status) == meaning)

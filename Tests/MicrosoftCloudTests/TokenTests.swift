@@ -92,6 +92,47 @@ struct TokenTests {
     }
   }
 
+  @Test(arguments: [
+    #"{"error":"invalid_grant","error_codes":[530003]}"#, #"{"error":"invalid_grant","error_codes":[50105]}"#,
+    #"{"error":"invalid_client","error_codes":[1]}"#, #"{"error":"invalid_grant","error_codes":[70043]}"#,
+  ])
+  func `a refusal that is not of the credential itself stops one tenant`(answer: String) async throws {
+    let cloud = try await FakeCloud(
+      token: { request in
+        request.path.contains("guarded") ? .answer(400, [:], answer) : FakeCloud.grant(request, 1)
+      }, service: { _ in .json(Page.text(["a"])) })
+    try await cloud.run { cloud in
+      let refused = try await failure { _ = try await cloud.session.tenant("guarded").graph.ids(Self.users) }
+      #expect(refused?.concernsWholeTenant == true && refused?.concernsEveryTenant == false)
+      let ids = try await cloud.session.tenant("other").graph.ids(Self.users)
+      #expect(ids == ["a"])
+    }
+  }
+
+  @Test(arguments: ["10000000000", "1e300", "\"inf\"", "-1e300", "0", "\"9223372036854775807\""])
+  func `a token of any lifetime is used`(lifetime: String) async throws {
+    let cloud = try await FakeCloud(
+      token: { _ in .json(#"{"token_type":"Bearer","expires_in":\#(lifetime),"access_token":"t"}"#) },
+      service: { _ in .json(Page.text(["a"])) })
+    try await cloud.run { cloud in
+      let outcome = try await failure { _ = try await cloud.graph.ids(Self.users) }
+      // A text that is no number is not understood; whatever is a number lasts between a second and a day.
+      #expect(outcome == nil || outcome?.reason == .malformedAnswer)
+      #expect(cloud.tokenRequests.count == 1)
+    }
+  }
+
+  @Test func `every answer is logged at the finest level, without its query`() async throws {
+    let cloud = try await FakeCloud { _ in .json(Page.text(["a"])) }
+    try await cloud.run { cloud in
+      _ = try await cloud.graph.ids(
+        GraphRequest("/users", query: [.init("$select", "id")], limit: .directory(units: 1)))
+      let lines = cloud.log.lines.filter { $0.hasPrefix("answered") }
+      #expect(lines.count == 1 && lines[0].contains("path=GET /v1.0/users ") && lines[0].contains("status=200"))
+      #expect(!lines[0].contains("select"))
+    }
+  }
+
   @Test func `a token is renewed five minutes before its end`() async throws {
     let clock = LeapingClock()
     let cloud = try await FakeCloud(clock: clock) { _ in .json(Page.text([])) }

@@ -8,8 +8,9 @@ import Yams
 struct AuditSection {
   static let keys = [
     "window", "concurrency", "counting_threshold", "checks", "trusted", "partners", "partner_networks", "thresholds",
-    "audit_source", "rules_source", "refresh",
+    "audit_source", "rules_source", "refresh", "deadline",
   ]
+
   /// What one tenant may have otherwise.
   static let tenantKeys = [
     "concurrency", "checks", "trusted", "partners", "partner_networks", "thresholds", "audit_source", "rules_source",
@@ -32,6 +33,10 @@ struct AuditSection {
     configuration.auditSource = auditSource() ?? configuration.auditSource
     configuration.rulesSource = rulesSource() ?? configuration.rulesSource
     configuration.refresh = refresh(over: configuration.refresh) ?? configuration.refresh
+    let deadline = section.value("deadline", expected: "a time of day in quotes, such as \"05:30\"") { node in
+      node.string.flatMap(ClockTime.init)
+    }
+    if let deadline { configuration.deadline = deadline }
     let threshold = section.value("counting_threshold", expected: "one of \(Self.severities)") { node in
       node.string.flatMap(Severity.init)
     }
@@ -50,7 +55,7 @@ struct AuditSection {
       .integer("per_tenant", in: 1...256)
     overrides.auditSource = auditSource()
     overrides.rulesSource = rulesSource()
-    overrides.refresh = refresh(over: RefreshPolicy())
+    overrides.refresh = refresh(over: fleet.refresh)
   }
 
   private func auditSource() -> AuditSource? {

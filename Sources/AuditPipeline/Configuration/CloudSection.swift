@@ -117,6 +117,9 @@ struct CloudSectionReader {
       if read.clientSecret != nil, read.certificate != nil {
         section.report("`auth` has `client_secret` and `certificate`", help: "keep one; a certificate is safer")
       }
+      if read.certificateKey != nil, read.certificate == nil {
+        section.report("`auth.certificate_key` is of no use without `auth.certificate`")
+      }
       if read.refreshToken != nil { section.report("`auth.refresh_token` is for `mode: partner` only") }
     case .partner:
       section.require("refresh_token")

@@ -20,6 +20,7 @@ extension Configuration {
       window               \(windowInDays) days
       time zone            \(timeZone)
       tenants at a time    \(concurrentTenants)
+      deadline             \(deadline?.text ?? "none")
       counted from         \(countingThreshold.rawValue)
       exit 20 when         \(failOnIncomplete.text)
       checks switched off  \(list(off))

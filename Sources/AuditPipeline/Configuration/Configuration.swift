@@ -12,6 +12,8 @@ package struct Configuration: Sendable {
   package var timeZone = "UTC"
   package var windowInDays = 7
   package var concurrentTenants = 16
+  /// From then on a live audit begins no tenant; nil for never.
+  package var deadline: ClockTime?
   package var countingThreshold = Severity.low
   package var checks = CheckSettings.none
   package var failOnIncomplete = IncompletePolicy.new

@@ -52,8 +52,10 @@ package struct ConfigurationFile {
         readCloud(root, problems, into: &configuration)
       }
     } catch let error as YamlError {
+      let (line, problem) = error.withoutText
       throw Trouble(
-        .configurationInvalid, "the configuration is not valid YAML", place: path, facts: ["seen: \(error)"],
+        .configurationInvalid, "the configuration is not valid YAML", place: path + (line.map { ":\($0)" } ?? ""),
+        facts: ["seen: \(problem)"],
         help: "check the indentation and quotes at that place")
     }
     return (configuration, problems.list)
@@ -91,10 +93,10 @@ package struct ConfigurationFile {
     if let report = root.section("report", known: ["dir", "formats", "templates"]) {
       configuration.reportDirectory = report.string("dir").map(absolute)
       configuration.templatesDirectory = report.string("templates").map(absolute)
-      let formats = report.value("formats", expected: "a list of html, xlsx, json") { node in
+      let formats = report.value("formats", expected: "a list of at least one of html, xlsx, json") { node in
         node.sequence.flatMap { sequence -> [ReportFormat]? in
           let formats = sequence.compactMap { $0.string.flatMap(ReportFormat.init) }
-          return formats.count == sequence.count ? formats : nil
+          return formats.count == sequence.count && !formats.isEmpty ? formats : nil
         }
       }
       if let formats { configuration.formats = formats }

@@ -82,7 +82,7 @@ extension Rate {
   /// `5/10s`: at most five in any ten seconds.
   init?(written text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, let count = Int(parts[0].filter { $0 != "_" }), count > 0,
+    guard parts.count == 2, let count = Int(parts[0].filter { $0 != "_" }), 1...1_000_000_000 ~= count,
       let period = Duration(written: String(parts[1]))
     else { return nil }
     self.init(count, per: period)

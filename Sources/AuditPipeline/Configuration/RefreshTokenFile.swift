@@ -32,7 +32,9 @@ package actor RefreshTokenFile: RefreshTokenStore {
       guard rename(draft, path) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
     } catch {
       unlink(draft)
-      throw Trouble.cannotWrite("the new refresh token cannot be written", at: path, error)
+      throw Trouble.cannotWrite(
+        "the new refresh token cannot be written", at: path, error,
+        help: "let this user write the file and its folder, before the old token ends")
     }
   }
 

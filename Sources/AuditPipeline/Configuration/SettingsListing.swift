@@ -42,7 +42,7 @@ package struct SettingsListing: Sendable, Encodable {
       ("msp.name", configuration.mspName ?? "none"), ("msp.timezone", configuration.timeZone),
     ] + cloud(configuration.cloud) + [
       ("tenants", configuration.discoversPartners ? "those below and the partner's customers" : "those below"),
-      ("audit.window", "\(configuration.windowInDays)d"),
+      ("audit.window", "\(configuration.windowInDays)d"), ("audit.deadline", configuration.deadline?.text ?? "none"),
       ("audit.counting_threshold", configuration.countingThreshold.rawValue),
       ("audit.audit_source", configuration.auditSource.rawValue),
       ("audit.rules_source", configuration.rulesSource.rawValue),

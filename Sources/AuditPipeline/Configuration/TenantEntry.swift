@@ -12,7 +12,6 @@ package struct TenantEntry: Hashable, Sendable {
   /// Names its folders and stands for it on the command line.
   package var slug: String
   package var tags: [String] = []
-  package var accountManager: String?
   /// `file:line`, or the relationship that it was discovered by.
   package var place: String
   package var overrides = TenantOverrides()

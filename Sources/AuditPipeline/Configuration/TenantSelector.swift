@@ -6,7 +6,7 @@ package struct TenantSelector: Sendable {
   private let words: [String]
 
   /// - Parameter words: ids, domains, slugs, `tag:NAME`, or `@FILE` with one of these a line; none for every tenant.
-  /// - Throws: `Trouble` with exit 64 when a file cannot be read.
+  /// - Throws: `Trouble` with exit 64 when a file cannot be read, or names no tenant: that is not every tenant.
   package init(_ words: [String]) throws {
     self.words = try words.flatMap { word -> [String] in
       guard word.hasPrefix("@") else { return [word.lowercased()] }
@@ -17,6 +17,11 @@ package struct TenantSelector: Sendable {
       }
       return text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
         .filter { !$0.isEmpty && !$0.hasPrefix("#") }
+    }
+    if self.words.isEmpty, let first = words.first {
+      throw Trouble(
+        .usage, "the list names no tenant", place: String(first.dropFirst()),
+        help: "write one tenant a line; without -t every tenant is meant")
     }
   }
 

@@ -6,8 +6,7 @@ import Yams
 /// Reads the `tenants:` list of a configuration file and the files that it includes.
 struct TenantsSection {
   static let keys = [
-    "id", "name", "slug", "domain", "tags", "timezone", "account_manager", "psa", "countries", "audit", "limits",
-    "include", "discover",
+    "id", "name", "slug", "domain", "tags", "countries", "audit", "limits", "include", "discover",
   ]
 
   let root: ConfigurationSection
@@ -31,6 +30,13 @@ struct TenantsSection {
       }
     }
     configuration.tenants = found.tenants
+    guard configuration.discoversPartners else { return }
+    // A relationship names its customer by id: by a domain it would not be known again and be audited twice.
+    for tenant in found.tenants where !TenantName.isGUID(tenant.id) {
+      root.report(
+        "with `discover: gdap` the tenant \(tenant.id) needs its tenant id (\(tenant.place))", at: "tenants",
+        help: "write {id: TENANT-ID, domain: \(tenant.id)}; the Entra admin centre shows the id")
+    }
   }
 
   /// Every file that the pattern matches, in the order of names.
@@ -58,7 +64,8 @@ struct TenantsSection {
           }
         }
       } catch {
-        inside.add(ConfigurationProblem(file: path, line: nil, "is not valid YAML: \(error)"))
+        let (line, problem) = (error as? YamlError)?.withoutText ?? (nil, "it cannot be read")
+        inside.add(ConfigurationProblem(file: path, line: line, "is not valid YAML: \(problem)"))
       }
       problems.add(inside)
     }
@@ -77,15 +84,11 @@ struct TenantsSection {
     let slug = entry.value("slug", expected: "lower-case letters, digits and dashes") { node in
       node.string.flatMap { TenantName.isSlug($0) ? $0 : nil }
     }
-    _ = entry.value("timezone", expected: "a time zone such as Europe/Berlin") { node in
-      node.string.flatMap { TimeZone(identifier: $0) }
-    }
     guard let id else { return nil }
     var tenant = TenantEntry(
       id: id, name: entry.string("name"), domain: domain, slug: slug,
       place: file + (entry.line.map { ":\($0)" } ?? ""))
     tenant.tags = entry.strings("tags").map { $0.lowercased() }
-    tenant.accountManager = entry.string("account_manager")
     if let audit = entry.section("audit", known: AuditSection.tenantKeys) {
       AuditSection(section: audit).read(into: &tenant.overrides, of: configuration)
     }
@@ -125,14 +128,15 @@ private struct FoundTenants {
 
   mutating func add(_ tenant: TenantEntry?, at entry: ConfigurationSection) {
     guard let tenant else { return }
-    if let other = ids[tenant.id] {
-      return entry.report("the tenant \(tenant.id) is there twice", help: "also at \(other)")
+    let names = [tenant.id] + [tenant.domain].compactMap(\.self)
+    if let name = names.first(where: { ids[$0] != nil }), let other = ids[name] {
+      return entry.report("the tenant \(name) is there twice", help: "also at \(other)")
     }
     if let other = slugs[tenant.slug] {
       return entry.report(
         "two tenants have the slug `\(tenant.slug)`", help: "give one of them another `slug`; also at \(other)")
     }
-    ids[tenant.id] = tenant.place
+    for name in names { ids[name] = tenant.place }
     slugs[tenant.slug] = tenant.place
     tenants.append(tenant)
   }

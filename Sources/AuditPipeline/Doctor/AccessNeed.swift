@@ -48,6 +48,15 @@ package struct AccessNeed: Hashable, Sendable {
       .sorted { ($0.sort, $0.name) < ($1.sort, $1.name) }
   }
 
+  /// For a list of all of them.
+  var text: String {
+    switch sort {
+    case .graph: name
+    case .exchange: "\(name) (Office 365 Exchange Online)"
+    case .exchangeRole: "Exchange role \(name)"
+    }
+  }
+
   /// The evidence that it opens, in words.
   package var purpose: String { kinds.map(\.title).joined(separator: ", ") }
 

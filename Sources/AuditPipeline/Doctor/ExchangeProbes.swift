@@ -1,4 +1,5 @@
 import AuditModel
+import EvidenceCollection
 import MicrosoftCloud
 import WireJSON
 
@@ -6,6 +7,7 @@ import WireJSON
 struct ExchangeProbes {
   let exchange: ExchangeClient
   let needs: [AccessNeed]
+  let rulesSource: RulesSource
   let now: Timestamp
 
   /// What one cmdlet said: the values of its first object that are looked at.
@@ -96,7 +98,8 @@ struct ExchangeProbes {
       case .mailboxMissing, .notFound:
         return Diagnosis(.note, "exchange role", role, "was not tried: the mailbox to try it on is gone")
       case .roleMissing, .permissionMissing:
-        if role == AccessNeed.recipientsRole {
+        // Elsewhere nothing takes the place of what the role opens.
+        if role == AccessNeed.recipientsRole, rulesSource == .automatic {
           return Diagnosis(
             .note, "exchange role", role,
             "is missing, so inbox rules come from Microsoft Graph: hidden rules and sweep rules are not seen",

@@ -83,7 +83,8 @@ struct TenantDoctor {
     }
     return [Diagnosis(.good, "permission", name, "is granted (Office 365 Exchange Online)")]
       + Self.tooWide(granted, "Exchange Online")
-      + (try await ExchangeProbes(exchange: exchange, needs: needs, now: now).diagnoses())
+      + (try await ExchangeProbes(exchange: exchange, needs: needs, rulesSource: settings.rulesSource, now: now)
+        .diagnoses())
   }
 
   private static func tooWide(_ granted: GrantedPermissions, _ service: String) -> [Diagnosis] {

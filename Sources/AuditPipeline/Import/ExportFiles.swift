@@ -33,7 +33,11 @@ package struct ExportFiles {
         generatorVersion: Program.version)
       let report: ImportReport
       do {
-        report = try ExportImporter(owner: owner).importFiles(at: paths) { try writer.append($1, to: $0) }
+        report = try ExportImporter(owner: owner).importFiles(at: paths) { kind, line in
+          // A large export takes its time, and whoever stops it wants no half of an archive.
+          try Task.checkCancellation()
+          try writer.append(line, to: kind)
+        }
       } catch {
         abandon(directory, isNew: isNew)
         throw error

@@ -38,7 +38,8 @@ extension CloudAccess {
       id: task.tenant.id, displayName: task.entry.name ?? "", defaultDomain: task.entry.domain,
       cloud: task.tenant.cloud)
     return CollectionPlan(
-      tenant: tenant, window: task.window, refresh: settings.refresh, isFirstAudit: !task.state.wasSeen,
+      tenant: tenant, knownBefore: task.tenant, window: task.window, refresh: settings.refresh,
+      isFirstAudit: !task.state.wasSeen,
       flagged: task.state.flagged, onlyUser: task.onlyUser, auditSource: settings.auditSource,
       rulesSource: settings.rulesSource, operations: CheckCatalogue.operations,
       applicationID: configuration.cloud?.applicationID, isDurable: task.isKept)

@@ -12,6 +12,7 @@ extension CloudFailure {
       "make a new secret or certificate in the app registration and put it into the configuration"
     case .conditionalAccess: "exclude the application from the conditional access policy, or add this network to it"
     case .partnerAccessMissing: "request a delegated administration relationship with that tenant"
+    case .signInRefused: "look the AADSTS number up at https://login.microsoftonline.com/error"
     case .tenantUnknown: "check the tenant's id in the configuration"
     case .permissionMissing: "add the permission to the application and consent again"
     case .roleMissing: "assign the role to the application's service principal"

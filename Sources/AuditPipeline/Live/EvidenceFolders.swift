@@ -43,7 +43,7 @@ struct EvidenceFolders: Sendable {
     do {
       try FileManager.default.removeItem(atPath: spool)
     } catch {
-      throw Trouble.cannotWrite("evidence that a killed run left cannot be removed", at: spool, error)
+      throw Trouble.cannotWrite("evidence that a killed run left cannot be removed", at: spool, error, help: Self.help)
     }
   }
 
@@ -64,7 +64,7 @@ struct EvidenceFolders: Sendable {
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       return folder
     } catch {
-      throw Trouble.cannotWrite("the folder for collected evidence cannot be made", at: parent, error)
+      throw Trouble.cannotWrite("the folder for collected evidence cannot be made", at: parent, error, help: Self.help)
     }
   }
 
@@ -76,6 +76,9 @@ struct EvidenceFolders: Sendable {
 
   /// Removes the spool itself at the end of a run.
   func removeSpool() { try? FileManager.default.removeItem(atPath: spool) }
+
+  private static let help =
+    "make the folder writable for this user; it lies beside the history, or where --save-evidence says"
 
   private static func isFolderOrNothing(_ path: String) -> Bool {
     var isFolder: ObjCBool = false

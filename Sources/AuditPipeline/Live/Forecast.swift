@@ -41,7 +41,7 @@ package struct Forecast: Hashable, Sendable, Encodable {
     tenants = zip(roster.tenants, states).map { entry, state in
       let policy = configuration.effective(for: entry).refresh
       let users = state.userCount
-      let isWhole = onlyUser == nil && (!state.wasSeen || (users ?? 0) <= policy.everybodyUpTo)
+      let isWhole = onlyUser == nil && (!state.wasSeen || (users ?? 0) <= policy.everybodyUpTo || policy.nights <= 1)
       let rate = onlyUser != nil ? 0 : isWhole ? Self.perUser.everybody : Self.perUser.rotation
       return TenantForecast(
         id: entry.id, name: entry.name ?? state.tenant?.displayName ?? entry.domain ?? entry.id, place: entry.place,
@@ -49,10 +49,26 @@ package struct Forecast: Hashable, Sendable, Encodable {
         requests: users.map { Int((Self.perTenant + Double($0) * rate).rounded(.up)) })
     }
     kinds = EvidenceKind.allCases.map(\.rawValue)
-    permissions = RequiredPermissions.all
+    permissions = Self.needs(of: roster.tenants, configuration).map(\.text)
     warnings = roster.warnings
     requests = tenants.compactMap(\.requests).reduce(0, +)
     minutes = Self.minutes(tenants, configuration)
+  }
+
+  /// What any of the tenants needs, as each of them is read.
+  private static func needs(of tenants: [TenantEntry], _ configuration: Configuration) -> [AccessNeed] {
+    let ways = Set(
+      tenants.map { configuration.effective(for: $0) }.map { Way(audit: $0.auditSource, rules: $0.rulesSource) })
+    var needs: [String: AccessNeed] = [:]
+    for need in ways.flatMap({ AccessNeed.all(auditSource: $0.audit, rulesSource: $0.rules) }) {
+      needs[need.text] = need
+    }
+    return needs.values.sorted { ($0.sort, $0.name) < ($1.sort, $1.name) }
+  }
+
+  private struct Way: Hashable {
+    let audit: AuditSource
+    let rules: RulesSource
   }
 
   private static func states(

@@ -66,7 +66,8 @@ struct LiveScope: AuditScope {
             isKept: folders.areKept))
         let evidence = EvidenceArchive(directory: folder)
           .evidence(eventsFrom: plan.eventsFrom, operations: CheckCatalogue.operations)
-          .named(like: tenant)
+          .asked(of: tenant)
+        if let other = twin(of: entry, evidence) { return Self.evidence(ofTwin: tenant, named: entry, like: other) }
         try refuseUnknownUser(in: evidence)
         return evidence
       }
@@ -82,6 +83,25 @@ struct LiveScope: AuditScope {
       defaultDomain: entry.domain ?? state.tenant?.defaultDomain, cloud: cloudName)
   }
 
+  /// The entry under which the same tenant is audited too: of two names the directory's id, else the first domain, stands.
+  ///
+  /// Audited twice, a tenant would share every address with itself and look like a campaign. It depends on no order in time.
+  private func twin(of entry: TenantEntry, _ evidence: TenantEvidence) -> TenantEntry? {
+    let (id, domains) = evidence.names
+    guard entry.id != id else { return nil }
+    return tenants.first { $0.id != entry.id && $0.id == id }
+      ?? tenants.first { $0.id < entry.id && domains.contains($0.id) && domains.contains(entry.id) }
+  }
+
+  private static func evidence(
+    ofTwin tenant: Tenant, named entry: TenantEntry, like other: TenantEntry
+  ) -> TenantEvidence {
+    TenantEvidence(
+      of: tenant, without: .notCollected,
+      because: "This tenant is configured twice, as \(entry.id) and as \(other.id), and is audited as \(other.id) "
+        + "(\(other.place)): remove one of the two.")
+  }
+
   /// - Throws: `Trouble` with exit 64 when the users were listed and the one of `--user` is not among them.
   private func refuseUnknownUser(in evidence: TenantEvidence) throws {
     guard let onlyUser, case .complete(let users) = evidence.users else { return }
@@ -95,14 +115,16 @@ struct LiveScope: AuditScope {
 }
 
 extension TenantEvidence {
-  /// The same, of the tenant that was asked, and under the name that is known where neither the configuration nor the tenant said one.
-  fileprivate func named(like known: Tenant) -> TenantEvidence {
-    let isNamed = !tenant.displayName.isEmpty && tenant.displayName != tenant.id.rawValue
-    if isNamed, tenant.id == known.id { return self }
-    var renamed = self
-    renamed.tenant = Tenant(
-      id: known.id, displayName: isNamed ? tenant.displayName : known.displayName,
-      defaultDomain: tenant.defaultDomain ?? known.defaultDomain, cloud: tenant.cloud)
-    return renamed
+  /// The same; of an archive that cannot be read back at all, as the gaps of the tenant that was asked, not of a folder.
+  fileprivate func asked(of known: Tenant) -> TenantEvidence {
+    guard tenant.id != known.id else { return self }
+    var evidence = self
+    evidence.tenant = known
+    return evidence
+  }
+
+  /// What only the tenant itself says: its directory's id, and every domain that it has.
+  fileprivate var names: (id: String?, domains: Set<String>) {
+    (organization.value?.id.lowercased(), domains.value?.names ?? [])
   }
 }

@@ -77,9 +77,9 @@ extension Timestamp {
 extension CloudAccess {
   /// Every tenant of the configuration, and of the partner's list where it is to be asked.
   ///
-  /// - Parameter now: decides what ends soon.
   /// When the partner's customers cannot be listed, those that the configuration names are no worse for it.
   ///
+  /// - Parameter now: decides what ends soon.
   /// - Throws: `Trouble` with exit 30 when there is none of those, 78 when there is no tenant at all.
   package func roster(now: Timestamp) async throws -> TenantRoster {
     let roster: TenantRoster

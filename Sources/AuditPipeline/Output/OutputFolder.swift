@@ -88,12 +88,14 @@ struct OutputFolder {
   /// Removes what was written; for a run that is stopped or fails.
   func discard() { try? FileManager.default.removeItem(atPath: hidden) }
 
-  /// Removes what killed processes left half-written below a folder; what a living one writes stays.
+  /// Removes what killed processes left half-written below a folder; what another living one writes stays. Called before this
+  /// process makes a folder of its own.
   static func removeAbandoned(in parent: String) {
     let files = FileManager.default
     for name in (try? files.contentsOfDirectory(atPath: parent)) ?? [] where name.hasPrefix(hiddenPrefix) {
       let process = name.dropFirst(hiddenPrefix.count).prefix { $0 != "-" }
-      guard let id = pid_t(process), kill(id, 0) != 0, errno == ESRCH else { continue }
+      // This process has made none yet: in a container, where every process has the same id, it is a dead one's.
+      guard let id = pid_t(process), id == getpid() || (kill(id, 0) != 0 && errno == ESRCH) else { continue }
       try? files.removeItem(atPath: parent + "/" + name)
     }
   }
@@ -141,18 +143,21 @@ private struct ManifestEntry: Encodable {
 
 extension Trouble {
   /// An output that could not be written, with the system's own reason.
-  package static func cannotWrite(_ summary: String, at path: String, _ error: any Error) -> Trouble {
+  package static func cannotWrite(
+    _ summary: String, at path: String, _ error: any Error, help: String = writableFolder
+  ) -> Trouble {
     if let trouble = error as? Trouble { return trouble }
     let error = error as NSError
     let reason = (error.userInfo[NSUnderlyingErrorKey] as? NSError)?.localizedDescription ?? error.localizedDescription
     return Trouble(
-      .cannotWrite, summary, place: path, facts: ["seen: \(reason)"],
-      help: "name a folder that can be written to and has space, with -o")
+      .cannotWrite, summary, place: path, facts: ["seen: \(reason)"], help: help)
   }
+
+  package static let writableFolder = "name a folder that can be written to and has space, with -o"
 
   static func cannotWrite(_ summary: String, at path: String, code: Int32) -> Trouble {
     Trouble(
       .cannotWrite, summary, place: path, facts: ["seen: \(String(cString: strerror(code)))"],
-      help: "name a folder that can be written to and has space, with -o")
+      help: writableFolder)
   }
 }

@@ -48,9 +48,7 @@ package struct ReportPublisher: Sendable {
         try await render(run, only: names, into: folder)
       }
       try folder.writeManifest(schema: JSONReport.schemaName)
-      // `latest` is what an account manager opens: the newest night of the whole fleet, nothing else.
-      let isLatest =
-        try names.isEmpty && HistoryStore.reading(historyPath) { try $0.run(matching: "latest").run.id == run.id }
+      let isLatest = try names.isEmpty && run.id == newestNight
       return AuditOutcome(
         document: document, topUsers: topUsers, conditions: conditions, failures: failures,
         directory: try folder.publish(isLatest: isLatest),
@@ -58,6 +56,15 @@ package struct ReportPublisher: Sendable {
     } catch {
       folder.discard()
       throw Self.delivery(error, parent: parent)
+    }
+  }
+
+  /// What `latest` points to, for it is what people open: the newest finished run of the whole fleet, and only where there is
+  /// none yet, the newest of some tenants.
+  private var newestNight: RunID? {
+    get throws {
+      let runs = try HistoryStore.reading(historyPath) { try $0.runs() }.filter { $0.state == .finished }
+      return (runs.first { AuditPlan.wasWholeFleet($0.run) } ?? runs.first)?.run.id
     }
   }
 

@@ -16,6 +16,9 @@ package struct ClockTime: Hashable, Sendable {
     self.minute = minute
   }
 
+  /// `05:30`.
+  package var text: String { "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)" }
+
   /// The next moment after `start` at which clocks in that time zone show it; where they skip it, the first one after.
   package func next(after start: Timestamp, in zone: String) -> Timestamp? {
     var calendar = Calendar(identifier: .gregorian)

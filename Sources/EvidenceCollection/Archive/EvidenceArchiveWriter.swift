@@ -42,12 +42,12 @@ package final class EvidenceArchiveWriter {
     close(try FileSystem.open(draft, O_WRONLY | O_CREAT | O_TRUNC, remedy: "check the permissions of the folder"))
   }
 
-  /// Opens the file of a kind; without lines it then says "none there are", which is not the same as not collected.
+  /// Begins the file of a kind; without lines it then says "none there are", which is not the same as not collected.
   ///
   /// - Parameter collectedAt: when the listing was complete; nil when an export does not say.
   package func begin(_ kind: EvidenceKind, collectedAt: Timestamp?) throws(EvidenceArchiveError) {
-    if files[kind] == nil {
-      files[kind] = try EvidenceFileWriter(path: directory + "/" + kind.fileName, isDurable: isDurable)
+    if !holds(kind) {
+      files[kind] = EvidenceFileWriter(path: directory + "/" + kind.fileName, isDurable: isDurable)
     }
     var entry = manifest.kinds[kind] ?? ArchiveManifest.Entry()
     entry.collectedAt = collectedAt ?? entry.collectedAt
@@ -58,14 +58,31 @@ package final class EvidenceArchiveWriter {
   package func rename(to tenant: Tenant) { manifest.tenant = tenant }
 
   /// True when the kind was begun.
-  package func holds(_ kind: EvidenceKind) -> Bool { files[kind] != nil }
+  package func holds(_ kind: EvidenceKind) -> Bool { files[kind] != nil || manifest.kinds[kind]?.file != nil }
+
+  /// Closes the file of a kind of which nothing more comes; the others stay open.
+  package func end(_ kind: EvidenceKind) throws(EvidenceArchiveError) {
+    guard let file = files.removeValue(forKey: kind) else { return }
+    let (items, bytes, sha256) = try file.finish()
+    var entry = manifest.kinds[kind] ?? ArchiveManifest.Entry()
+    entry.file = kind.fileName
+    entry.items = items
+    entry.bytes = bytes
+    entry.sha256 = sha256
+    manifest.kinds[kind] = entry
+  }
 
   /// Adds one object in the archive's line form, without its line feed; begins the kind when that was not done.
   ///
   /// Line feeds between tokens are written as blanks.
   package func append(_ line: some Collection<UInt8>, to kind: EvidenceKind) throws(EvidenceArchiveError) {
     if files[kind] == nil { try begin(kind, collectedAt: nil) }
-    try files[kind]?.append(line)
+    guard let file = files[kind] else {
+      throw EvidenceArchiveError(
+        path: directory + "/" + kind.fileName, problem: "is closed: something came after its end",
+        remedy: "report this; collect it again")
+    }
+    try file.append(line)
   }
 
   /// Adds one object of a per-user listing, wrapped with its owner.
@@ -99,25 +116,16 @@ package final class EvidenceArchiveWriter {
   @discardableResult
   package func finish() throws(EvidenceArchiveError) -> ArchiveManifest {
     for kind in manifest.kinds.keys.sorted() {
-      guard var entry = manifest.kinds[kind] else { continue }
-      if let file = files[kind] {
-        let (items, bytes, sha256) = try file.finish()
-        entry.status = entry.gap == nil ? .complete : .partial
-        entry.file = kind.fileName
-        entry.items = items
-        entry.bytes = bytes
-        entry.sha256 = sha256
-      } else {
-        entry.status = .unavailable
-      }
-      manifest.kinds[kind] = entry
+      try end(kind)
+      guard let entry = manifest.kinds[kind] else { continue }
+      manifest.kinds[kind]?.status = entry.file == nil ? .unavailable : entry.gap == nil ? .complete : .partial
     }
-    files = [:]
     let descriptor = try FileSystem.open(draft, O_WRONLY | O_CREAT | O_TRUNC, remedy: "check the folder")
     defer { close(descriptor) }
     try FileSystem.write(manifest.encoded(), to: descriptor, path: draft)
-    if isDurable { fsync(descriptor) }
+    if isDurable { try FileSystem.synchronize(descriptor, path: draft) }
     try FileSystem.rename(draft, to: directory + "/" + ArchiveManifest.fileName)
+    if isDurable { try FileSystem.synchronizeFolder(directory) }
     return manifest
   }
 

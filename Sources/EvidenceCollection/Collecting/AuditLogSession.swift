@@ -25,7 +25,12 @@ struct AuditLogSession: Sendable {
     var truncation: CloudFailure?
     while let slice = slices.popLast() {
       let isDivisible = slice.to.seconds(since: slice.from) >= 2 * caps.auditShortestSlice
-      if try await readWhole(slice, isDivisible: isDivisible, element, page) { continue }
+      do {
+        if try await readWhole(slice, isDivisible: isDivisible, element, page) { continue }
+      } catch let failure as CloudFailure where failure.reason == .endlessPages {
+        truncation = truncation ?? failure
+        continue
+      }
       if isDivisible {
         slices += slice.halves.reversed()
       } else {
@@ -42,6 +47,7 @@ struct AuditLogSession: Sendable {
     _ page: ([RawObject]) async throws -> Void
   ) async throws -> Bool {
     var tries = 1
+    var endedEarly = false
     var session = Session(id: sessionID())
     while true {
       let rows = try await rows(of: slice, session.id, element)
@@ -57,7 +63,14 @@ struct AuditLogSession: Sendable {
       if !rows.isEmpty { try await page(rows.map(\.object)) }
       if session.isWhole { return !isTooLarge }
       // The end as Microsoft documents it; where no row says how many there are, a call that is not full is the end as well.
-      if rows.isEmpty || (session.total == 0 && rows.count < caps.auditCallRows) { return !isTooLarge }
+      if rows.isEmpty || (session.total == 0 && rows.count < caps.auditCallRows) {
+        guard session.isShort else { return !isTooLarge }
+        // A session that expired answers like one that is through: what it promised and did not give is asked for once more.
+        if endedEarly { throw Self.early(session) }
+        endedEarly = true
+        session = Session(id: sessionID())
+        continue
+      }
       if !hasNews || session.received >= caps.auditSessionRows {
         if isTooLarge { return false }
         throw Self.standstill(session)
@@ -103,6 +116,12 @@ struct AuditLogSession: Sendable {
       message: "\(name) ran into its own time-out \(tries) times (ResultIndex -1).")
   }
 
+  private static func early(_ session: Session) -> CloudFailure {
+    CloudFailure(
+      .endlessPages, service: .exchange, path: name,
+      message: "\(name) ended before its end, twice: \(session.received) of \(session.total) could be read.")
+  }
+
   private static func standstill(_ session: Session) -> CloudFailure {
     CloudFailure(
       .endlessPages, service: .exchange, path: name,
@@ -144,6 +163,9 @@ private struct Session {
 
   /// Every index up to the total was there: the order of rows says nothing.
   var isWhole: Bool { total > 0 && indices.count >= total }
+
+  /// More than one row that was promised never came; one too many is promised now and then.
+  var isShort: Bool { max(received, indices.count) + 1 < total }
 
   /// - Returns: false when every row was there before.
   mutating func admit(_ rows: [Row]) -> Bool {

@@ -100,7 +100,8 @@ extension GapReason {
       case .auditingDisabled: .auditDisabled
       case .throttled: .throttled
       case .timedOut: .timeout
-      case .unreachable, .serviceError, .mailboxMissing, .notFound, .badRequest: .serviceError
+      case .signInRefused, .unreachable, .serviceError, .mailboxMissing, .mailboxElsewhere, .notFound, .badRequest:
+        .serviceError
       case .malformedAnswer, .foreignLink: .schemaUnexpected
       case .answerTooLarge, .endlessPages: .truncatedPageCap
       case .pageTokenExpired: .serviceError

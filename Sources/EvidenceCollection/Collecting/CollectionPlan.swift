@@ -4,6 +4,9 @@ package import AuditModel
 package struct CollectionPlan: Hashable, Sendable {
   /// The id of the configuration; an empty name (or the id in its place) and a missing domain are replaced by what the organization says.
   package var tenant: Tenant
+  /// The tenant as it was known before: its name and domain go into the archive where neither the configuration nor tonight's
+  /// organization says them, so that the archive is judged as the tenant was.
+  package var knownBefore: Tenant?
   /// Events are asked for from a day earlier, because records arrive late.
   package var window: AuditWindow
   /// Kinds that are not in it are neither asked for (unless another kind needs them) nor written.
@@ -28,13 +31,15 @@ package struct CollectionPlan: Hashable, Sendable {
   package var isDurable: Bool
 
   package init(
-    tenant: Tenant, window: AuditWindow, kinds: Set<EvidenceKind> = Set(EvidenceKind.allCases),
+    tenant: Tenant, knownBefore: Tenant? = nil, window: AuditWindow,
+    kinds: Set<EvidenceKind> = Set(EvidenceKind.allCases),
     refresh: RefreshPolicy = RefreshPolicy(), isFirstAudit: Bool = false, flagged: Set<UserID> = [], night: Int? = nil,
     onlyUser: String? = nil, auditSource: AuditSource = .exchange, rulesSource: RulesSource = .automatic,
     operations: Set<String>? = nil, applicationID: String? = nil,
     caps: CollectionCaps = CollectionCaps(), isDurable: Bool = true
   ) {
     self.tenant = tenant
+    self.knownBefore = knownBefore
     self.window = window
     self.kinds = kinds
     self.refresh = refresh

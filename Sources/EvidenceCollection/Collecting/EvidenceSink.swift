@@ -30,13 +30,17 @@ actor EvidenceSink {
   /// The kind was listed to its end, or all that could be had of it, with what is missing.
   func settle(_ kind: EvidenceKind, at moment: Timestamp, gap: CollectionGap? = nil) throws(EvidenceArchiveError) {
     try writer.begin(kind, collectedAt: moment)
+    try writer.end(kind)
     complete.insert(kind)
     if let gap { note(gap) }
   }
 
   /// The kind failed: what was received of it stays, as a part.
   func fail(_ gap: CollectionGap, at moment: Timestamp) throws(EvidenceArchiveError) {
-    if items[gap.kind, default: 0] > 0 { try writer.begin(gap.kind, collectedAt: moment) }
+    if items[gap.kind, default: 0] > 0 {
+      try writer.begin(gap.kind, collectedAt: moment)
+      try writer.end(gap.kind)
+    }
     note(gap)
   }
 

@@ -71,7 +71,7 @@ extension TenantContext {
         }
       }
     } catch let failure as CloudFailure {
-      if failure.concernsWholeTenant, failure.reason != .consentMissing { throw WholeTenantFailure(failure: failure) }
+      if failure.concernsWholeTenant, !failure.mayConcernOneService { throw WholeTenantFailure(failure: failure) }
       let kinds = Set(small.map(\.kind))
       try await sink.fail(allOf: kinds, at: now()) { CollectionGap(failure, of: $0) }
     }

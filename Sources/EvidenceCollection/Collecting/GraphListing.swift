@@ -33,7 +33,22 @@ struct GraphListing: Sendable {
           + "externalUserState,passwordPolicies,isResourceAccount,identities,givenName,surname,jobTitle,mobilePhone,"
           + "businessPhones,streetAddress,postalCode"),
       .init("$top", "999"),
-    ], element: RawObject.naming(id: "id", name: "userPrincipalName", detail: "userType"))
+    ], element: user)
+
+  private static let user: @Sendable (JSONView) throws -> RawObject = { view in
+    var object = try RawObject.naming(id: "id", name: "userPrincipalName", detail: "userType")(view)
+    object.holdsMailbox = holdsMailbox(view)
+    return object
+  }
+
+  /// An address, and a licence for Exchange Online or an account that comes from a directory on premises.
+  private static func holdsMailbox(_ user: JSONView) -> Bool {
+    guard user["mail"]?.text?.bytes.isEmpty == false else { return false }
+    if user["onPremisesSyncEnabled"]?.bool == true { return true }
+    return user["assignedPlans"]?.elements.contains { plan in
+      plan["service"]?.string == "exchange" && plan["capabilityStatus"]?.string == "Enabled"
+    } ?? false
+  }
 
   static let servicePrincipals = directory(
     .servicePrincipals, "/servicePrincipals",

@@ -22,6 +22,7 @@ struct MissedCause: Sendable {
         case .throttled: "were not answered: Microsoft throttled the requests to the end"
         case .mailboxMissing, .notFound:
           "could not be read: Microsoft says there is no such \(isOfPeople ? "user" : "mailbox")"
+        case .mailboxElsewhere: "could not be read: the mailboxes are not hosted in Exchange Online"
         case .permissionMissing, .roleMissing:
           "could not be read: access to these \(isOfPeople ? "users" : "mailboxes") is denied"
         case .malformedAnswer: "came in a form that is not understood"

@@ -8,7 +8,7 @@ actor MissedUsers {
 
   /// Keeps what came, or remembers who was missed.
   ///
-  /// - Parameter isListed: true when it is a failure that the service does not know the user or mailbox, because a listing holds it.
+  /// - Parameter isListed: true when it is a failure that the service knows no such mailbox, because a listing holds it.
   func take(
     _ outcome: Result<[RawObject], CloudFailure>, of user: UserID?, isListed: Bool,
     keep: @Sendable ([RawObject]) async throws -> Void
@@ -18,8 +18,8 @@ actor MissedUsers {
       answered += 1
       if !objects.isEmpty { try await keep(objects) }
     case .failure(let failure):
-      // Somebody without a mailbox has no rules.
-      if !isListed, failure.reason == .mailboxMissing || failure.reason == .notFound { return answered += 1 }
+      // Somebody without a mailbox has no rules; one that lies elsewhere may have.
+      if !isListed, failure.reason == .mailboxMissing { return answered += 1 }
       // Nothing more is asked of a tenant that lets nobody in.
       if failure.concernsWholeTenant { throw WholeTenantFailure(failure: failure) }
       if let user { failures[user] = failure }

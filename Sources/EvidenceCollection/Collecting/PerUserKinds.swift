@@ -1,4 +1,5 @@
 import AuditModel
+import Logging
 import MicrosoftCloud
 import WireJSON
 
@@ -92,18 +93,26 @@ struct PerUserKinds: Sendable {
     let missedRules = MissedUsers()
     let missedSweeps = MissedUsers()
     let commands = due.flatMap { [ExchangeListing.inboxRules(of: $0.name), ExchangeListing.sweepRules(of: $0.name)] }
+    func report(_ index: Int, _ outcome: Result<[RawObject], CloudFailure>) async throws {
+      let mailbox = due[index / 2]
+      let kind: EvidenceKind = index.isMultiple(of: 2) ? .inboxRules : .sweepRules
+      let missed = index.isMultiple(of: 2) ? missedRules : missedSweeps
+      // One without an account in the directory is missed by its name.
+      let missedID = mailbox.id ?? UserID(userPrincipalName: mailbox.name)
+      try await missed.take(outcome, of: missedID, isListed: true) { objects in
+        let owner = UserReference(id: mailbox.id, name: mailbox.name)
+        try await context.sink.append(objects.map(\.line), of: owner, to: kind)
+      }
+    }
+    var watch = OutageWatch(count: commands.count)
     do {
       try await context.cloud.exchange.listings(commands, element: RawObject.line) { index, outcome in
-        let mailbox = due[index / 2]
-        let kind: EvidenceKind = index.isMultiple(of: 2) ? .inboxRules : .sweepRules
-        let missed = index.isMultiple(of: 2) ? missedRules : missedSweeps
-        // One without an account in the directory is missed by its name.
-        let missedID = mailbox.id ?? UserID(userPrincipalName: mailbox.name)
-        try await missed.take(outcome, of: missedID, isListed: true) { objects in
-          let owner = UserReference(id: mailbox.id, name: mailbox.name)
-          try await context.sink.append(objects.map(\.line), of: owner, to: kind)
-        }
+        try await report(index, outcome)
+        try watch.note(index, outcome)
       }
+    } catch let outage as OutageWatch.Outage {
+      log(outage, open: watch.open.count)
+      for index in watch.open { try await report(index, .failure(outage.failure)) }
     } catch let failure as CloudFailure {
       try await context.fail(.inboxRules, failure)
       try await context.fail(.sweepRules, failure)
@@ -152,8 +161,8 @@ struct PerUserKinds: Sendable {
       ) { index, outcome in
         let user = people[index]
         if case .success(let objects) = outcome, objects.contains(where: { $0.detail != nil }) { owners.append(index) }
-        try await missed.take(outcome, of: user.id, isListed: holders.contains(user.id)) {
-          objects in
+        let isListed = user.holdsMailbox || holders.contains(user.id)
+        try await missed.take(outcome, of: user.id, isListed: isListed) { objects in
           let owner = UserReference(id: user.id, name: user.name)
           try await context.sink.append(objects.map(\.line), of: owner, to: .inboxRules)
         }
@@ -206,10 +215,23 @@ struct PerUserKinds: Sendable {
     let ahead = min(20, requests.count)
     for part in [0..<ahead, ahead..<requests.count] where !part.isEmpty {
       if await missed.isRefused { return }
-      try await context.cloud.graph.listings(Array(requests[part]), element: element) { index, outcome in
-        try await finished(part.lowerBound + index, outcome)
+      var watch = OutageWatch(count: part.count)
+      do {
+        try await context.cloud.graph.listings(Array(requests[part]), element: element) { index, outcome in
+          try await finished(part.lowerBound + index, outcome)
+          try watch.note(index, outcome)
+        }
+      } catch let outage as OutageWatch.Outage {
+        log(outage, open: watch.open.count)
+        for index in watch.open { try await finished(part.lowerBound + index, .failure(outage.failure)) }
       }
     }
+  }
+
+  private func log(_ outage: OutageWatch.Outage, open: Int) {
+    context.logger.warning(
+      "the service does not answer any more: the rest is not asked for",
+      metadata: ["open": "\(open)", "cause": "\(outage.failure.message)"])
   }
 
   private func settle(_ kind: EvidenceKind, _ missed: MissedUsers, notDue: [UserID], asked: Int?) async throws {
@@ -233,7 +255,8 @@ extension CloudFailure {
   fileprivate var isRefusalOfExchange: Bool {
     switch reason {
     case .roleMissing, .permissionMissing, .serviceMissing: true
-    default: false
+    // Graph was let in, or nobody would have come so far.
+    default: mayConcernOneService
     }
   }
 }

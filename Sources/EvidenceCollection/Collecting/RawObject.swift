@@ -9,6 +9,8 @@ struct RawObject: Sendable {
   var detail: String?
   /// Whom a record names, where it is one of a log.
   var people: [String] = []
+  /// Of a user: the directory knows of a mailbox, here or on premises.
+  var holdsMailbox = false
 
   /// The line alone.
   static let line: @Sendable (JSONView) throws -> RawObject = { RawObject(line: try bytes(of: $0)) }

@@ -7,6 +7,8 @@ struct Roster: Sendable {
     let id: UserID
     let name: String
     let isGuest: Bool
+    /// The directory knows of a mailbox, here or on premises.
+    let holdsMailbox: Bool
   }
 
   struct Mailbox: Sendable {
@@ -32,7 +34,10 @@ struct Roster: Sendable {
   mutating func addUsers(_ objects: [RawObject]) {
     for object in objects {
       guard let id = object.id, let name = object.name, !id.isEmpty else { continue }
-      users.append(User(id: UserID(id), name: name, isGuest: object.detail?.lowercased() == "guest"))
+      users.append(
+        User(
+          id: UserID(id), name: name, isGuest: object.detail?.lowercased() == "guest",
+          holdsMailbox: object.holdsMailbox))
     }
   }
 
@@ -48,7 +53,9 @@ struct Roster: Sendable {
 
   mutating func addMailboxes(_ objects: [RawObject]) {
     for object in objects {
-      guard let name = object.name ?? object.detail, !name.isEmpty else { continue }
+      // By its id where it has no name: whoever is not asked for must be missed, not passed over.
+      guard let name = [object.name, object.detail, object.id].lazy.compactMap(\.self).first(where: { !$0.isEmpty })
+      else { continue }
       mailboxes.append(Mailbox(id: object.id.flatMap { $0.isEmpty ? nil : UserID($0) }, name: name))
     }
   }
@@ -73,28 +80,38 @@ struct Roster: Sendable {
 
 /// Whose per-user kinds are refreshed tonight.
 struct Rotation: Sendable {
-  /// Nil when everybody is due.
-  private let due: Set<UserID>?
+  private enum Scope {
+    case everybody
+    case only(Set<UserID>)
+    /// Who is due for another reason than their turn, and the turn of tonight.
+    case turns(besides: Set<UserID>, tonight: Int, nights: Int)
+  }
+
+  private let scope: Scope
 
   init(_ roster: Roster, _ plan: CollectionPlan) {
+    let nights = plan.refresh.nights
     if let only = plan.onlyUser?.lowercased() {
-      due = Set(roster.users.filter { $0.id.rawValue == only || $0.name.lowercased() == only }.map(\.id))
-    } else if plan.isFirstAudit || roster.users.count <= plan.refresh.everybodyUpTo || plan.refresh.nights <= 1 {
-      due = nil
+      scope = .only(Set(roster.users.filter { $0.id.rawValue == only || $0.name.lowercased() == only }.map(\.id)))
+    } else if plan.isFirstAudit || roster.users.count <= plan.refresh.everybodyUpTo || nights <= 1 {
+      scope = .everybody
     } else {
-      due = Set(
-        roster.users.filter { user in
-          Self.turn(of: user.id, among: plan.refresh.nights) == plan.night % plan.refresh.nights
-            || roster.administrators.contains(user.id) || plan.flagged.contains(user.id)
-            || roster.seenIDs.contains(user.id.rawValue) || roster.seenNames.contains(user.name.lowercased())
-        }.map(\.id))
+      let seen = roster.users.filter { roster.seenNames.contains($0.name.lowercased()) }.map(\.id)
+      scope = .turns(
+        besides: roster.administrators.union(plan.flagged).union(roster.seenIDs.map { UserID($0) }).union(seen),
+        tonight: plan.night % nights, nights: nights)
     }
   }
 
-  /// A user without an account in the directory is always due.
+  /// A user without an account in the directory is always due; one whom the listing of users lacks has a turn as all others.
   func isDue(_ user: UserID?) -> Bool {
-    guard let due, let user else { return true }
-    return due.contains(user)
+    guard let user else { return true }
+    return switch scope {
+    case .everybody: true
+    case .only(let users): users.contains(user)
+    case .turns(let besides, let tonight, let nights):
+      besides.contains(user) || Self.turn(of: user, among: nights) == tonight
+    }
   }
 
   /// The same night of every cycle for the same user, evenly spread (FNV-1a).

@@ -47,11 +47,7 @@ package struct TenantCollection: Sendable {
       directory: directory, tenant: plan.tenant, generatorVersion: generatorVersion,
       applicationID: plan.applicationID, isSpool: !plan.isDurable)
     let context = TenantContext(plan: plan, cloud: cloud, sink: sink, now: now, logger: logger)
-    var tenant = plan.tenant
-    if tenant.displayName.isEmpty {
-      tenant = Tenant(
-        id: tenant.id, displayName: tenant.id.rawValue, defaultDomain: tenant.defaultDomain, cloud: tenant.cloud)
-    }
+    var tenant = knownTenant
     do {
       tenant = try await organization(context, known: tenant)
       let licences = try await licences(context)
@@ -68,9 +64,19 @@ package struct TenantCollection: Sendable {
     return try await sink.finish(as: tenant)
   }
 
+  /// False without a name, or with the id in its place.
+  private var hasName: Bool { !plan.tenant.displayName.isEmpty && plan.tenant.displayName != plan.tenant.id.rawValue }
+
+  /// The tenant by what is known without asking it.
+  private var knownTenant: Tenant {
+    Tenant(
+      id: plan.tenant.id,
+      displayName: hasName ? plan.tenant.displayName : plan.knownBefore?.displayName ?? plan.tenant.id.rawValue,
+      defaultDomain: plan.tenant.defaultDomain ?? plan.knownBefore?.defaultDomain, cloud: plan.tenant.cloud)
+  }
+
   /// First of all: whether the tenant can be asked, and who it is.
   private func organization(_ context: TenantContext, known: Tenant) async throws -> Tenant {
-    let hasName = !plan.tenant.displayName.isEmpty && plan.tenant.displayName != plan.tenant.id.rawValue
     var found = known
     var listing = GraphListing.organization
     listing.element = { view in
@@ -85,8 +91,8 @@ package struct TenantCollection: Sendable {
       found = Tenant(
         // The configured one: by it the history and every later night know the tenant.
         id: plan.tenant.id,
-        displayName: hasName ? plan.tenant.displayName : object.name ?? id,
-        defaultDomain: plan.tenant.defaultDomain ?? object.detail, cloud: plan.tenant.cloud)
+        displayName: hasName ? plan.tenant.displayName : object.name ?? known.displayName,
+        defaultDomain: plan.tenant.defaultDomain ?? object.detail ?? known.defaultDomain, cloud: plan.tenant.cloud)
     }
     // Without a token nothing else can be asked either; to try it for every kind would take the night.
     if let failure, failure.service == .login { throw WholeTenantFailure(failure: failure) }

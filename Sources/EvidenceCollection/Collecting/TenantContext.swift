@@ -59,9 +59,9 @@ struct TenantContext: Sendable {
 
   /// Notes that a kind failed.
   func fail(_ kind: EvidenceKind, _ failure: CloudFailure) async throws {
-    // A tenant that answered for Graph may still have to consent to Exchange.
+    // A tenant that answered for Graph may still refuse a token for Exchange: consent and access policies are of one resource.
     let isExchangeOnly =
-      failure.reason == .consentMissing
+      failure.mayConcernOneService
       && (Self.exchangeKinds.contains(kind) || kind == .unifiedAudit && plan.auditSource == .exchange)
     if failure.concernsWholeTenant, !isExchangeOnly { throw WholeTenantFailure(failure: failure) }
     try await note(CollectionGap(failure, of: kind))
@@ -82,4 +82,9 @@ struct TenantContext: Sendable {
         "request_id": "\(gap.error?.requestID ?? "")",
       ])
   }
+}
+
+extension CloudFailure {
+  /// The tenant refuses a token, perhaps for this service only.
+  var mayConcernOneService: Bool { [.consentMissing, .conditionalAccess, .signInRefused].contains(reason) }
 }

@@ -106,6 +106,20 @@ enum FileSystem {
     }
   }
 
+  /// Waits until the disk has what was written; where a file system cannot, nothing is waited for.
+  static func synchronize(_ descriptor: Int32, path: String) throws(EvidenceArchiveError) {
+    guard fsync(descriptor) == 0 || errno == EINVAL else {
+      throw failure(path, "cannot be written", remedy: "check the free space and the disk")
+    }
+  }
+
+  /// The same of a folder, so that a name that was put in place is there after a power cut.
+  static func synchronizeFolder(_ path: String) throws(EvidenceArchiveError) {
+    let descriptor = try open(path, O_RDONLY | O_DIRECTORY, remedy: "check the permissions of the folder")
+    defer { close(descriptor) }
+    try synchronize(descriptor, path: path)
+  }
+
   /// Puts a finished file in its place at once, so that no reader sees half of it.
   static func rename(_ old: String, to new: String) throws(EvidenceArchiveError) {
     guard Glibc.rename(old, new) == 0 else {
@@ -115,7 +129,9 @@ enum FileSystem {
 
   /// The whole of a small file.
   static func contents(of path: String, limit: Int) throws(EvidenceArchiveError) -> [UInt8] {
-    let descriptor = try open(path, O_RDONLY, remedy: "check its permissions")
+    guard let (descriptor, _) = try openFile(path, remedy: "check its permissions") else {
+      throw EvidenceArchiveError(path: path, problem: "is no file", remedy: "collect the archive again")
+    }
     defer { close(descriptor) }
     var contents: [UInt8] = []
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 1)

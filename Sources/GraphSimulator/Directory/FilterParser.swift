@@ -4,6 +4,10 @@ struct FilterParser {
   struct Failure: Error { let message: String }
 
   private var rest: Substring
+  /// How deep it is inside parentheses and negations; nobody writes a hundred.
+  private var depth = 0
+
+  private init(rest: Substring) { self.rest = rest }
 
   /// - Throws: `Failure` when the text is no filter.
   static func expression(_ text: String) throws(Failure) -> FilterExpression {
@@ -27,6 +31,9 @@ struct FilterParser {
   }
 
   private mutating func term() throws(Failure) -> FilterExpression {
+    guard depth < 100 else { throw failure() }
+    depth += 1
+    defer { depth -= 1 }
     if word("not") { return .not(try term()) }
     if symbol("(") {
       let inner = try either()

@@ -44,7 +44,7 @@ extension GraphService {
     let all = customers.map { relationship(of: $0, world.partnerTenantID) }.map(\.bytes).filter { bytes in
       wanted.map { filter in bytes.withUnsafeBufferPointer { filter.accepts(0..<$0.count, $0) } } ?? true
     }
-    let start = query["$skiptoken"].flatMap { Int($0) } ?? 0
+    let start = min(all.count, max(0, query["$skiptoken"].flatMap { Int($0) } ?? 0))
     let end = min(all.count, start + top)
     var members: [(String, JSONTree)] = [
       (
@@ -57,7 +57,7 @@ extension GraphService {
       let link = (options.map(String.init) + ["$skiptoken=\(end)"]).joined(separator: "&")
       members.append(("@odata.nextLink", .text("http://\(call.request.host)\(call.request.path)?\(link)")))
     }
-    members.append(("value", .list(all[min(start, end)..<end].map { .raw($0) })))
+    members.append(("value", .list(all[start..<end].map { .raw($0) })))
     return .document(.object(members))
   }
 

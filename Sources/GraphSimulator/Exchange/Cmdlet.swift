@@ -42,7 +42,7 @@ struct Cmdlet: Sendable {
   func text(_ name: String) -> String? {
     switch parameters[name] {
     case .text(let text): text
-    case .number(let number): "\(Int(number))"
+    case .number(let number): Int(exactly: number.rounded(.towardZero)).map { "\($0)" }
     default: nil
     }
   }

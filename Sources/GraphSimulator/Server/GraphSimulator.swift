@@ -25,6 +25,12 @@ package struct GraphSimulator: Sendable {
   package var partnerTenantID: String { core.world.partnerTenantID }
   /// The refresh token that a partner's user got when signing in.
   package var refreshToken: String { core.mint.refreshToken }
+
+  /// True for a secret or refresh token that this simulator, or an earlier one, made.
+  package func made(_ text: String) -> Bool {
+    let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    return text.hasPrefix("simulated-secret-") || text == secret || TokenMint.isRefreshToken(text)
+  }
   /// Ids of all tenants, in the order of the source.
   package var tenantIDs: [String] { core.world.tenants.map(\.facts.id) }
   /// What was seen so far: the document of `GET /__observations`.

@@ -96,6 +96,12 @@ final class TokenMint: Sendable {
     return token == refreshToken(number)
   }
 
+  /// True for what has the form of a simulator's refresh token, of this key or another; Microsoft's have no number in it.
+  static func isRefreshToken(_ text: String) -> Bool {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 3 && parts[0] == "0" && Int(parts[1]) != nil
+  }
+
   private func refreshToken(_ number: Int) -> String { signed("0.\(number)") }
 
   private func signed(_ text: some StringProtocol) -> String {

@@ -44,7 +44,7 @@ struct BatchListing<Element: Sendable>: Sendable {
             return .woke
           }
         }
-        guard let event = try await group.next() else { break }
+        guard let event = try await group.next() else { throw Self.lost(open) }
         if case .woke = event { alarm = nil } else { inFlight -= 1 }
         for (index, result) in try await settle(event, &queue) {
           open -= 1
@@ -59,6 +59,12 @@ struct BatchListing<Element: Sendable>: Sendable {
   private func largest(_ call: ServiceCall) -> Int {
     sender.core.gate.largestBatch(
       call.limit.limitClass, of: sender.terms, most: largestBatch * call.limit.units) / call.limit.units
+  }
+
+  /// Nothing is under way although answers are missing: a mistake of ours, which must not read as "all was answered".
+  private static func lost(_ open: Int) -> CloudFailure {
+    CloudFailure(
+      .serviceError, service: nil, path: "$batch", message: "\(open) requests of a batch were never answered.")
   }
 
   // MARK: One batch

@@ -3,6 +3,8 @@ package struct CloudFailure: Error, Hashable, Sendable, CustomStringConvertible 
   /// The kind of trouble, which decides who can mend it.
   package enum Reason: String, Hashable, Sendable, CaseIterable {
     case consentMissing, credentialRejected, credentialExpired, conditionalAccess, partnerAccessMissing, tenantUnknown
+    /// The token endpoint refuses this tenant, with a number that says nothing more.
+    case signInRefused
     /// The tenant never had that service, such as Exchange Online.
     case serviceMissing
     /// An application permission is not granted.
@@ -10,6 +12,8 @@ package struct CloudFailure: Error, Hashable, Sendable, CustomStringConvertible 
     /// An Exchange or Entra role is not assigned.
     case roleMissing
     case licenceMissing, auditingDisabled, mailboxMissing, notFound
+    /// There is a mailbox, such as one on premises, but not where it could be read.
+    case mailboxElsewhere
     case throttled, timedOut, unreachable, serviceError, badRequest, malformedAnswer, answerTooLarge
     /// A next link or redirect to another scheme, host or port.
     case foreignLink
@@ -48,7 +52,7 @@ package struct CloudFailure: Error, Hashable, Sendable, CustomStringConvertible 
   /// True when nothing in this tenant can work, so that the caller asks for nothing more.
   package var concernsWholeTenant: Bool {
     switch reason {
-    case .consentMissing, .conditionalAccess, .partnerAccessMissing, .tenantUnknown: true
+    case .consentMissing, .conditionalAccess, .partnerAccessMissing, .tenantUnknown, .signInRefused: true
     case .credentialRejected, .credentialExpired: true
     default: false
     }

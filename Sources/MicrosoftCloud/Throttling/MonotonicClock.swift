@@ -6,7 +6,11 @@ package struct Moment: Hashable, Comparable, Sendable {
 
   package static func < (left: Moment, right: Moment) -> Bool { left.nanoseconds < right.nanoseconds }
 
-  package func advanced(by duration: Duration) -> Moment { Moment(nanoseconds: nanoseconds + duration.nanoseconds) }
+  /// Never beyond the end of time, however long the duration is.
+  package func advanced(by duration: Duration) -> Moment {
+    let (sum, overflows) = nanoseconds.addingReportingOverflow(duration.nanoseconds)
+    return Moment(nanoseconds: overflows ? (duration < .zero ? .min : .max) : sum)
+  }
 
   /// The time from the other moment to this one.
   package func duration(since other: Moment) -> Duration { .nanoseconds(nanoseconds - other.nanoseconds) }
@@ -20,15 +24,18 @@ package protocol MonotonicClock: Sendable {
 }
 
 extension Duration {
-  /// Rounded to zero; a limit of ±292 years.
+  /// Rounded to zero; what is more than ±292 years counts as that.
   var nanoseconds: Int64 {
     let (seconds, attoseconds) = components
+    guard abs(seconds) < 9_223_372_036 else { return seconds < 0 ? .min : .max }
     return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
   }
 
   /// With fractions, for messages and arithmetic.
   var inSeconds: Double { Double(nanoseconds) / 1e9 }
 
-  /// Rounded up to a whole millisecond, so that a wait is never too short.
-  static func roundedUp(seconds: Double) -> Duration { .milliseconds(Int64((seconds * 1_000).rounded(.up))) }
+  /// Rounded up to a whole millisecond, so that a wait is never too short; within ±31 years.
+  static func roundedUp(seconds: Double) -> Duration {
+    .milliseconds(Int64((min(max(seconds, -1e9), 1e9) * 1_000).rounded(.up)))
+  }
 }

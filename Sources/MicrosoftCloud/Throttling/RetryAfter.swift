@@ -15,7 +15,7 @@ enum RetryAfter {
     if let seconds = Double(text) {
       return seconds.isFinite && seconds >= 0 ? .roundedUp(seconds: min(seconds, 1e9)) : nil
     }
-    return (seconds(httpDate: text) ?? seconds(iso8601: text)).map { .roundedUp(seconds: max(0, $0 - now)) }
+    return (seconds(httpDate: text) ?? seconds(iso8601: text)).map { .roundedUp(seconds: min(max(0, $0 - now), 1e9)) }
   }
 
   /// `Wed, 21 Oct 2026 07:28:00 GMT` as seconds since 1970.
@@ -27,7 +27,8 @@ enum RetryAfter {
     else { return nil }
     let clock = parts[4].split(separator: ":").compactMap { Int($0) }
     guard clock.count == 3, 1...31 ~= day, 1970...9999 ~= year else { return nil }
-    return Double(days(year: year, month: month + 1, day: day) * 86_400 + clock[0] * 3_600 + clock[1] * 60 + clock[2])
+    return seconds(
+      onDay: days(year: year, month: month + 1, day: day), hour: clock[0], minute: clock[1], second: Double(clock[2]))
   }
 
   /// `2026-10-21T07:28:00.5Z` as seconds since 1970: what Exchange writes into `Rate-Limit-Reset`.
@@ -37,7 +38,13 @@ enum RetryAfter {
       let hour = Int(parts[3]), let minute = Int(parts[4]), let second = Double(parts[5]),
       1970...9999 ~= year, 1...12 ~= month, 1...31 ~= day
     else { return nil }
-    return Double(days(year: year, month: month, day: day) * 86_400 + hour * 3_600 + minute * 60) + second
+    return seconds(onDay: days(year: year, month: month, day: day), hour: hour, minute: minute, second: second)
+  }
+
+  /// Nil for what no clock shows: a server may write anything.
+  private static func seconds(onDay day: Int, hour: Int, minute: Int, second: Double) -> Double? {
+    guard 0..<24 ~= hour, 0..<60 ~= minute, 0..<61 ~= second else { return nil }
+    return Double(day * 86_400 + hour * 3_600 + minute * 60) + second
   }
 
   /// Days since 1970-01-01 in the Gregorian calendar.

@@ -19,5 +19,7 @@ package protocol RefreshTokenStore: Sendable {
   /// The newest refresh token.
   func current() async throws -> Secret
   /// Keeps the token that came instead; called for each token that differs from the one redeemed.
+  ///
+  /// - Throws: an error whose text holds no token: it is logged.
   func replace(with token: Secret) async throws
 }

@@ -32,7 +32,7 @@ struct TokenAnswer {
   /// Some endpoints write the number as a text.
   private static func seconds(_ value: JSONView) throws -> Double? {
     if let number = value.double { return number }
-    if let text = value.string, let number = Double(text) { return number }
+    if let text = value.string, let number = Double(text), number.isFinite { return number }
     if value.isNull { return nil }
     throw value.mismatch(expected: "a number of seconds")
   }

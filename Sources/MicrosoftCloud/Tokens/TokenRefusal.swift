@@ -1,4 +1,7 @@
 /// What an error of the token endpoint means, by `error` and AADSTS number, never by its text (MICROSOFT365.md 1.4).
+///
+/// Only a number that is known to be about the credential itself speaks for every tenant: a refusal that is not
+/// understood is the one tenant's.
 enum TokenRefusal: Hashable {
   case final(CloudFailure.Reason)
   /// Passes by itself.
@@ -19,12 +22,12 @@ enum TokenRefusal: Hashable {
     }
     switch error {
     case "temporarily_unavailable", "server_error": self = .transient
-    case "invalid_client": self = .final(.credentialRejected)
+    case "invalid_client": self = .final(.signInRefused)
     case "unauthorized_client": self = .final(.consentMissing)
     case "invalid_resource": self = .final(.serviceMissing)
     case "invalid_tenant": self = .final(.tenantUnknown)
     case "interaction_required": self = .final(.conditionalAccess)
-    case "invalid_grant": self = .final(suberror == "consent_required" ? .consentMissing : .credentialRejected)
+    case "invalid_grant": self = .final(suberror == "consent_required" ? .consentMissing : .signInRefused)
     default: self = .final(.badRequest)
     }
   }
@@ -40,8 +43,11 @@ enum TokenRefusal: Hashable {
     case 500_011: .final(.serviceMissing)
     case 650_056, 650_057: .final(.permissionMissing)
     case 50_020, 50_177: .final(.partnerAccessMissing)
-    case 53_003, 50_076, 50_079, 50_158, 53_000, 53_001: .final(.conditionalAccess)
-    case 700_082, 70_008, 70_043, 50_173, 700_084: .final(.credentialExpired)
+    // Also the sign-in frequency, which in partner mode the customer's policy sets (70043).
+    // https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes, checked 2026-11
+    case 53_000...53_011, 530_000...530_099, 50_072, 50_074, 50_076, 50_079, 50_097, 50_158, 70_043:
+      .final(.conditionalAccess)
+    case 700_082, 70_008, 50_173, 700_084: .final(.credentialExpired)
     case 90_033, 90_006, 90_012, 90_055: .transient
     case 900_144: .final(.badRequest)
     default: nil

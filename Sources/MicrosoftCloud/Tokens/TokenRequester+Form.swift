@@ -14,9 +14,16 @@ extension TokenRequester {
       fields += [("grant_type", "client_credentials"), ("client_secret", secret.value)]
     case .certificate(let applicationID, let certificate):
       guard Double(certificate.expiresAt) > now() else { throw Self.expired(certificate) }
-      let assertion = try ClientAssertion.text(
-        applicationID: applicationID, certificate: certificate, audience: audience, now: now(),
-        id: ClientAssertion.identifier(random: random))
+      let assertion: String
+      do {
+        assertion = try ClientAssertion.text(
+          applicationID: applicationID, certificate: certificate, audience: audience, now: now(),
+          id: ClientAssertion.identifier(random: random))
+      } catch {
+        throw CloudFailure(
+          .credentialRejected, service: .login, path: "", message: "the client certificate's key cannot sign: \(error)."
+        )
+      }
       fields += [
         ("grant_type", "client_credentials"),
         ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
@@ -40,7 +47,7 @@ extension TokenRequester {
     } catch {
       logger.warning(
         "the partner's new refresh token could not be kept; the old one is used further",
-        metadata: ["service": "login", "error": "\(type(of: error))"])
+        metadata: ["service": "login", "error": "\(error)"])
     }
   }
 

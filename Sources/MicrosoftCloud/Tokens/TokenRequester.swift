@@ -98,7 +98,8 @@ struct TokenRequester: Sendable {
     guard answer.status == 200, let value = said.accessToken else { return refusal(said, answer, at: place) }
     if let token = said.refreshToken { await keep(token, insteadOf: redeemed) }
     // Renewed five minutes early; a short-lived one after four fifths of its life.
-    let lifetime = max(1, said.lifetime ?? 3_599)
+    // Whatever the endpoint says, a token is used for at most a day.
+    let lifetime = min(86_400, max(1, said.lifetime ?? 3_599))
     let usable = max(lifetime - 300, lifetime * (lifetime > 1_500 ? 0.8 : 0.5))
     return .granted(Grant(value: value, renewAt: clock.now().advanced(by: .seconds(usable))))
   }

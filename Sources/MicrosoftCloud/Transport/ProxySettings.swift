@@ -36,17 +36,18 @@ package struct ProxySettings: Hashable, Sendable {
     exceptions = list.split { $0 == "," || $0 == " " }.map { $0.lowercased() }
   }
 
-  /// True when that base URL is reached through the proxy.
+  /// True when that base URL is reached through the proxy; plain http never is, for it is of this machine and stays here.
   package func concerns(_ base: BaseURL) -> Bool {
-    !exceptions.contains { exception in
-      if exception == "*" { return true }
-      var name = Substring(exception)
-      if let colon = name.lastIndex(of: ":"), let port = Int(name[name.index(after: colon)...]), !name.contains("]") {
-        guard port == base.port else { return false }
-        name = name[..<colon]
+    base.scheme == "https"
+      && !exceptions.contains { exception in
+        if exception == "*" { return true }
+        var name = Substring(exception)
+        if let colon = name.lastIndex(of: ":"), let port = Int(name[name.index(after: colon)...]), !name.contains("]") {
+          guard port == base.port else { return false }
+          name = name[..<colon]
+        }
+        while name.hasPrefix(".") || name.hasPrefix("*") { name = name.dropFirst() }
+        return !name.isEmpty && (base.host == name || base.host.hasSuffix("." + name))
       }
-      while name.hasPrefix(".") || name.hasPrefix("*") { name = name.dropFirst() }
-      return !name.isEmpty && (base.host == name || base.host.hasSuffix("." + name))
-    }
   }
 }

@@ -70,9 +70,8 @@ struct Refusal: Sendable {
     switch error.code {
     case "Authentication_RequestFromNonPremiumTenantOrB2CTenant": return .licenceMissing
     case "Directory_ExpiredPageToken", "syncStateNotFound", "resyncRequired": return .pageTokenExpired
-    case "MailboxNotEnabledForRESTAPI", "MailboxNotSupportedForRESTAPI", "MailboxNotHostedInExchangeOnline",
-      "ErrorInvalidUser", "ErrorNonExistentMailbox":
-      return .mailboxMissing
+    case "MailboxNotEnabledForRESTAPI", "ErrorInvalidUser", "ErrorNonExistentMailbox": return .mailboxMissing
+    case "MailboxNotSupportedForRESTAPI", "MailboxNotHostedInExchangeOnline": return .mailboxElsewhere
     default: break
     }
     if error.status == "AuditingDisabledTenant" { return .auditingDisabled }

@@ -52,9 +52,11 @@ struct ServiceSender: Sendable {
       }
       if 200..<300 ~= answer.status {
         core.gate.leave(ticket, Reception(spent: spent(answer.headers)))
+        trace(call, answer.status, since: admittedAt)
         heed(answer.headers, charge)
         return Sent(answer: answer, token: token, charge: charge, admittedAt: admittedAt)
       }
+      trace(call, answer.status, since: admittedAt)
       let refusal = refusal(of: answer, call, token)
       core.gate.leave(ticket, reception(of: refusal, answer.headers))
       if refusal.isUnauthorized, !hasFreshToken, try await replace(token, call) {
@@ -101,14 +103,27 @@ struct ServiceSender: Sendable {
     core.logger.debug("\(event)", metadata: metadata)
   }
 
+  /// One line an answer.
+  private func trace(_ call: ServiceCall, _ status: Int, since admittedAt: Moment) {
+    core.logger.trace(
+      "answered",
+      metadata: [
+        "tenant": "\(terms.tenantID)", "service": "\(service.rawValue)", "path": "\(call.place)", "status": "\(status)",
+        "milliseconds": "\(core.clock.now().duration(since: admittedAt).nanoseconds / 1_000_000)",
+      ])
+  }
+
   // MARK: Detail
 
-  /// A place in the gate with a token that is still good once it is reached.
+  /// A place in the gate with a token that is still good once it is reached; with one that ends sooner than every wait at the
+  /// gate, the service decides at last.
   private func admission(_ charge: Charge) async throws -> (RequestGate.Ticket, AccessToken) {
+    var rounds = 0
     while true {
       let token = try await core.tokens.token(for: terms, service)
       let ticket = try await core.gate.enter(charge)
-      if core.tokens.isFresh(token) { return (ticket, token) }
+      rounds += 1
+      if core.tokens.isFresh(token) || rounds >= terms.limits.retries.maximumTries { return (ticket, token) }
       core.gate.giveBack(ticket)
     }
   }

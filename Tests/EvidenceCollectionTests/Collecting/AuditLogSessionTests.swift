@@ -81,6 +81,29 @@ struct AuditLogSessionTests {
     #expect(result.calls(Self.cmdlet).count == 2 && result[.unifiedAudit]?.status == .complete)
   }
 
+  @Test func `a session that ends before its end is begun anew, and then it is whole`() async throws {
+    let sessions = Mutex<[String]>([])
+    let log = Log { session, call, _ in
+      let isFirst = sessions.withLock { sessions in
+        if !sessions.contains(session) { sessions.append(session) }
+        return sessions.first == session
+      }
+      if call == 0 { return Self.rows(1...4, of: 8) }
+      return isFirst || call > 1 ? [] : Self.rows(5...8, of: 8)
+    }
+    let result = try await collected(log.rows)
+    #expect(sessions.withLock { $0.count } == 2)
+    #expect(ids(result) == Set((1...8).map { "r\($0)" }) && result[.unifiedAudit]?.status == .complete)
+  }
+
+  @Test func `a log that ends before its end again and again is a part`() async throws {
+    let log = Log { _, call, _ in call == 0 ? Self.rows(1...4, of: 9) : [] }
+    let result = try await collected(log.rows)
+    #expect(result.calls(Self.cmdlet).count == 4)
+    #expect(result[.unifiedAudit]?.status == .partial && result.gap(.unifiedAudit)?.reason == .truncatedPageCap)
+    #expect(result.gap(.unifiedAudit)?.message.contains("4 of 9") == true)
+  }
+
   @Test func `a log that says nothing of its size is read until a call is not full`() async throws {
     let log = Log { _, call, _ in
       (call == 0 ? [1, 2, 3, 4] : [5]).map {

@@ -44,6 +44,17 @@ struct RotationTests {
     #expect(Set(waiting.map { UserID("id-\($0)") }).isSubset(of: Self.due(rotation)))
   }
 
+  @Test func `whoever the listing of users lacks has a turn as all others`() {
+    let strangers = (0..<700).map { UserID("stranger-\($0)") }
+    let nights = (20_000..<20_007).map { night in
+      let rotation = Self.rotation({ $0.night = night })
+      return Set(strangers.filter { rotation.isDue($0) })
+    }
+    #expect(nights.reduce(Set()) { $0.union($1) } == Set(strangers))
+    #expect(nights.map(\.count).reduce(0, +) == strangers.count)
+    #expect(!Self.rotation({ $0.onlyUser = "u7@contoso.example" }).isDue(strangers[0]))
+  }
+
   @Test func `one user by name or id is the only one`() {
     for text in ["U7@CONTOSO.example", "ID-7"] {
       #expect(Self.due(Self.rotation(users: 10, { $0.onlyUser = text })) == [UserID("id-7")])

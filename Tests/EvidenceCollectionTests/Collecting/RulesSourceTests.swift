@@ -77,6 +77,66 @@ struct RulesSourceTests {
     #expect(tenant.lines(.mailFolders) == [])
   }
 
+  @Test(arguments: [
+    ("MailboxNotEnabledForRESTAPI", #""mail":"b@contoso.example","onPremisesSyncEnabled":true"#, true),
+    (
+      "MailboxNotEnabledForRESTAPI",
+      #""mail":"b@contoso.example","assignedPlans":[{"service":"exchange","capabilityStatus":"Enabled"}]"#, true
+    ),
+    (
+      "MailboxNotEnabledForRESTAPI",
+      #""mail":"b@contoso.example","assignedPlans":[{"service":"exchange","capabilityStatus":"Deleted"}]"#, false
+    ),
+    ("MailboxNotEnabledForRESTAPI", #""mail":null,"onPremisesSyncEnabled":true"#, false),
+    ("MailboxNotEnabledForRESTAPI", #""mail":"b@contoso.example""#, false),
+    ("MailboxNotSupportedForRESTAPI", #""mail":null"#, true),
+    ("MailboxNotHostedInExchangeOnline", #""mail":null"#, true),
+    ("Request_ResourceNotFound", #""mail":null"#, true),
+  ])
+  func `a mailbox that lies elsewhere is missed, not without rules`(code: String, directory: String, isMissed: Bool)
+    async throws
+  {
+    let tenant = try await Self.collected(mailboxes: nil) { call in
+      if call.path == "/users" {
+        return .list([
+          user("a"), #"{"id":"b","userPrincipalName":"b@contoso.example","userType":"Member",\#(directory)}"#,
+        ])
+      }
+      if call.service == .exchange { return .exchangeRefused(403, "CmdletAccessDeniedException") }
+      guard call.path.hasSuffix("/messageRules") else { return nil }
+      return call.owner == "a" ? .list([#"{"id":"r"}"#]) : .refused(404, code)
+    }
+    #expect(tenant.lines(.inboxRules)?.count == 1)
+    #expect(tenant.gap(.inboxRules)?.missedUsers == (isMissed ? [UserID("b")] : nil))
+    #expect((tenant.gap(.inboxRules) != nil) == isMissed)
+  }
+
+  @Test(arguments: [
+    #"{"error":"invalid_grant","error_codes":[65001],"suberror":"consent_required"}"#,
+    #"{"error":"invalid_grant","error_codes":[53003]}"#,
+  ])
+  func `a tenant that refuses a token for Exchange alone gives its rules through Graph`(refusal: String) async throws {
+    let tenant = try await Self.collected { call in
+      if call.service == .login, call.body.contains("outlook") { return StubReply(status: 400, body: refusal) }
+      return call.path.hasSuffix("/messageRules") ? .list([#"{"id":"r"}"#]) : nil
+    }
+    #expect(tenant.lines(.inboxRules)?.count == 2)
+    #expect(tenant.gap(.inboxRules) == nil)
+    #expect([.consentRevoked, .conditionalAccessBlock].contains(tenant.gap(.mailboxes)?.reason))
+    #expect(tenant.gap(.sweepRules) != nil && tenant.gap(.users) == nil)
+  }
+
+  @Test func `a mailbox without a name is asked for by its id`() async throws {
+    let tenant = try await Self.collected { call in
+      guard call.cmdlet == "Get-Mailbox" else { return nil }
+      return .list([
+        #"{"ExternalDirectoryObjectId":"a","UserPrincipalName":"","PrimarySmtpAddress":"a@contoso.example"}"#,
+        #"{"ExternalDirectoryObjectId":"b","UserPrincipalName":"","PrimarySmtpAddress":""}"#,
+      ])
+    }
+    #expect(Set(tenant.stub.cmdlets("Get-InboxRule").map { $0.parameters["Mailbox"] }) == ["a@contoso.example", "b"])
+  }
+
   @Test func `mailboxes whose rules time out are named`() async throws {
     let tenant = try await Self.collected(plan: { $0.rulesSource = .graph }) { call in
       call.path == "/users/b/mailFolders/inbox/messageRules" ? .refused(504, "UnknownError") : nil

@@ -29,7 +29,8 @@ final class FakeCloud: Sendable {
   ///   - service: answers Graph (`/graph/…`) and Exchange (`/exchange/…`).
   init(
     clock: any MonotonicClock = LeapingClock(), credential: CloudCredential? = nil, limits: CloudLimits = CloudLimits(),
-    bounds: RequestBounds = RequestBounds(), compresses: Bool = false, now: @escaping @Sendable () -> Double = { 1e9 },
+    bounds: RequestBounds = RequestBounds(), compresses: Bool = false, scheme: String = "http",
+    now: @escaping @Sendable () -> Double = { 1e9 },
     adjust: (inout TransportSettings) -> Void = { _ in }, token: TestServer.Handler? = nil,
     service: @escaping TestServer.Handler
   ) async throws {
@@ -46,9 +47,9 @@ final class FakeCloud: Sendable {
       return await token?(request) ?? Self.grant(request, number)
     }
     var endpoints = try #require(CloudEndpoints.named("global"))
-    endpoints.login = try BaseURL("http://127.0.0.1:\(server.port)/login")
-    endpoints.graph = try BaseURL("http://127.0.0.1:\(server.port)/graph")
-    endpoints.exchange = try BaseURL("http://127.0.0.1:\(server.port)/exchange")
+    endpoints.login = try BaseURL("\(scheme)://127.0.0.1:\(server.port)/login")
+    endpoints.graph = try BaseURL("\(scheme)://127.0.0.1:\(server.port)/graph")
+    endpoints.exchange = try BaseURL("\(scheme)://127.0.0.1:\(server.port)/exchange")
     var settings = TransportSettings()
     settings.connectTimeout = .seconds(5)
     settings.requestTimeout = .seconds(30)

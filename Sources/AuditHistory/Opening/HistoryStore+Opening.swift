@@ -15,7 +15,7 @@ extension HistoryStore {
     do {
       try Self.refuseForeign(path)
       let database = try DatabasePool(path: path, configuration: Self.configuration(readonly: false))
-      try HistorySchema.migrator.migrate(database)
+      try HistorySchema.install(in: database)
       self.init(path: path, database: database, writerLock: lock)
     } catch {
       throw HistoryError(error, path: path, isWriting: true)

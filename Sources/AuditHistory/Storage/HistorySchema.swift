@@ -8,10 +8,19 @@ enum HistorySchema {
   /// Marks the file as ours: `RNDS`.
   static let applicationID: Int32 = 0x524E_4453
 
+  /// Brings a database to this version.
+  ///
+  /// A new one is marked before anything else is written: whoever is killed on the way must find it his own again.
+  static func install(in database: some DatabaseWriter) throws {
+    try database.write { db in
+      if try isEmpty(db) { try db.execute(sql: "PRAGMA application_id = \(applicationID)") }
+    }
+    try migrator.migrate(database)
+  }
+
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("record runs, tenants, coverage, users and findings") { db in
-      try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       for statements in [runs, tenants, coverage, users, findings] { try db.execute(sql: statements) }
     }
     migrator.registerMigration("record why things were set aside") { db in
@@ -28,9 +37,11 @@ enum HistorySchema {
 
   /// True when the database belongs to another program: it has tables, and not our mark.
   static func isForeign(_ db: Database) throws -> Bool {
-    let mark = try Int32.fetchOne(db, sql: "PRAGMA application_id")
-    let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
-    return tables > 0 && mark != applicationID
+    try !isEmpty(db) && Int32.fetchOne(db, sql: "PRAGMA application_id") != applicationID
+  }
+
+  private static func isEmpty(_ db: Database) throws -> Bool {
+    try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
   }
 
   /// The condition that a column is one of these words.

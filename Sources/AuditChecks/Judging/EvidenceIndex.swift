@@ -35,8 +35,8 @@ final class EvidenceIndex {
   /// True when the audit log holds any record without its detail; nearly none does.
   private(set) lazy var hasCutRecords = evidence.unifiedAudit.value?.contains { $0.isTruncated } ?? false
   let hiddenPlaces = HiddenPlaces()
-  /// Answers of `missedUsers(of:)`: checks ask for one user after the other.
-  private var missed: [EvidenceKind: Set<UserID>?] = [:]
+  /// Answers of `completeness(of:)`: checks ask for one user after the other.
+  private var completeness: [EvidenceKind: Completeness] = [:]
   private lazy var records = RecordsByName(
     (evidence.unifiedAudit.value ?? []).inFixedOrder(AuditRecord.comesFirst), name: { $0.operation }, id: { $0.id })
   private lazy var audits = RecordsByName(
@@ -48,12 +48,26 @@ final class EvidenceIndex {
     people = PeopleDirectory(evidence: evidence)
   }
 
-  /// The users whom a kind's gap names; nil when there is no gap, or when it may concern anybody.
-  func missedUsers(of kind: EvidenceKind) -> Set<UserID>? {
-    if let known = missed[kind] { return known }
-    let users = evidence.gap(of: kind)?.missedUsers.map { Set($0) }
-    missed.updateValue(users, forKey: kind)
-    return users
+  /// For whom a kind is there.
+  enum Completeness {
+    case whole
+    case allBut(Set<UserID>)
+    /// It is missing, or may be missing for anybody.
+    case unknown
+  }
+
+  func completeness(of kind: EvidenceKind) -> Completeness {
+    if let known = completeness[kind] { return known }
+    let found: Completeness
+    if !evidence.isAvailable(kind) {
+      found = .unknown
+    } else if let gap = evidence.gap(of: kind) {
+      found = gap.missedUsers.map { .allBut(Set($0)) } ?? .unknown
+    } else {
+      found = .whole
+    }
+    completeness[kind] = found
+    return found
   }
 
   func auditRecords(_ operations: [String]) -> [AuditRecord] { records.named(operations) }

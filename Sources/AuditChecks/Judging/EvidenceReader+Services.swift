@@ -3,51 +3,55 @@ package import AuditModel
 // Applications, devices, mail flow. Nothing depends on the order of the evidence.
 extension EvidenceReader {
   package var applications: Applications? {
-    read(.servicePrincipals, evidence.servicePrincipals) == nil ? nil : index.applications
+    read(.servicePrincipals, index.evidence.servicePrincipals) == nil ? nil : index.applications
   }
   package var permissionGrants: [PermissionGrant]? {
-    list(.oauth2PermissionGrants, evidence.oauth2PermissionGrants) { ($0.clientID, $0.id) < ($1.clientID, $1.id) }
+    list(.oauth2PermissionGrants, index.evidence.oauth2PermissionGrants) { ($0.clientID, $0.id) < ($1.clientID, $1.id) }
   }
   package var appRoleAssignments: [AppRoleAssignment]? {
-    list(.appRoleAssignments, evidence.appRoleAssignments) { ($0.principalID, $0.id) < ($1.principalID, $1.id) }
+    list(.appRoleAssignments, index.evidence.appRoleAssignments) { ($0.principalID, $0.id) < ($1.principalID, $1.id) }
   }
-  package var devices: [RegisteredDevice]? { list(.devices, evidence.devices) { $0.id < $1.id } }
-  package var managedDevices: [ManagedDevice]? { list(.managedDevices, evidence.managedDevices) { $0.id < $1.id } }
+  package var devices: [RegisteredDevice]? { list(.devices, index.evidence.devices) { $0.id < $1.id } }
+  package var managedDevices: [ManagedDevice]? {
+    list(.managedDevices, index.evidence.managedDevices) { $0.id < $1.id }
+  }
   package var mobileDevices: [MobileDevice]? {
-    list(.mobileDevices, evidence.mobileDevices) { ($0.mailbox, $0.id) < ($1.mailbox, $1.id) }
+    list(.mobileDevices, index.evidence.mobileDevices) { ($0.mailbox, $0.id) < ($1.mailbox, $1.id) }
   }
   /// By owner, sorted by id.
   package var sweepRules: [UserID: [SweepRule]]? {
-    read(.sweepRules, evidence.sweepRules) == nil ? nil : index.sweepRulesByOwner
+    read(.sweepRules, index.evidence.sweepRules) == nil ? nil : index.sweepRulesByOwner
   }
   package var recipientPermissions: [RecipientPermission]? {
-    list(.recipientPermissions, evidence.recipientPermissions) {
+    list(.recipientPermissions, index.evidence.recipientPermissions) {
       ($0.recipient, $0.trustee) < ($1.recipient, $1.trustee)
     }
   }
   package var blockedSenders: [BlockedSender]? {
-    list(.blockedSenders, evidence.blockedSenders) { ($0.address, $0.reason ?? "") < ($1.address, $1.reason ?? "") }
+    list(.blockedSenders, index.evidence.blockedSenders) {
+      ($0.address, $0.reason ?? "") < ($1.address, $1.reason ?? "")
+    }
   }
   /// Of several lines together: a log that any of them calls off is off.
   package var auditConfiguration: AuditConfiguration? {
-    guard let lines = read(.auditConfiguration, evidence.auditConfiguration), !lines.isEmpty else { return nil }
+    guard let lines = read(.auditConfiguration, index.evidence.auditConfiguration), !lines.isEmpty else { return nil }
     func isOn(_ told: [Bool?]) -> Bool? { told.contains(false) ? false : told.contains(true) ? true : nil }
     return AuditConfiguration(
       isUnifiedAuditEnabled: isOn(lines.map(\.isUnifiedAuditEnabled)),
       isAdminAuditEnabled: isOn(lines.map(\.isAdminAuditEnabled)), changedAt: lines.compactMap(\.changedAt).max())
   }
-  package var mail: TracedMail? { read(.messageTrace, evidence.messageTrace) == nil ? nil : index.mail }
+  package var mail: TracedMail? { read(.messageTrace, index.evidence.messageTrace) == nil ? nil : index.mail }
   package var transportRules: [TransportRule]? {
-    list(.transportRules, evidence.transportRules) { ($0.id, $0.name) < ($1.id, $1.name) }
+    list(.transportRules, index.evidence.transportRules) { ($0.id, $0.name) < ($1.id, $1.name) }
   }
   package var inboundConnectors: [MailConnector]? {
-    list(.inboundConnectors, evidence.inboundConnectors) { ($0.id, $0.name) < ($1.id, $1.name) }
+    list(.inboundConnectors, index.evidence.inboundConnectors) { ($0.id, $0.name) < ($1.id, $1.name) }
   }
   package var outboundConnectors: [MailConnector]? {
-    list(.outboundConnectors, evidence.outboundConnectors) { ($0.id, $0.name) < ($1.id, $1.name) }
+    list(.outboundConnectors, index.evidence.outboundConnectors) { ($0.id, $0.name) < ($1.id, $1.name) }
   }
   package var remoteDomains: [RemoteDomain]? {
-    list(.remoteDomains, evidence.remoteDomains) { ($0.id, $0.name) < ($1.id, $1.name) }
+    list(.remoteDomains, index.evidence.remoteDomains) { ($0.id, $0.name) < ($1.id, $1.name) }
   }
 
   private func list<Item>(

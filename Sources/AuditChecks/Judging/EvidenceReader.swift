@@ -31,35 +31,37 @@ package final class EvidenceReader {
   }
 
   /// What earlier nights have shown; free to use, empty on the first night.
-  package var past: TenantPast { evidence.past }
+  package var past: TenantPast { index.evidence.past }
 
   /// Everybody of the tenant, as far as known; free to use for names and attribution.
   package var directory: UserDirectory { people.directory }
 
-  package var domains: AcceptedDomains? { read(.domains, evidence.domains) }
-  package var users: [UserPrincipal]? { read(.users, evidence.users) == nil ? nil : directory.users }
-  package var mailboxes: [Mailbox]? { read(.mailboxes, evidence.mailboxes) == nil ? nil : index.mailboxes }
+  package var domains: AcceptedDomains? { read(.domains, index.evidence.domains) }
+  package var users: [UserPrincipal]? { read(.users, index.evidence.users) == nil ? nil : directory.users }
+  package var mailboxes: [Mailbox]? { read(.mailboxes, index.evidence.mailboxes) == nil ? nil : index.mailboxes }
   /// By owner, sorted by id.
   package var inboxRules: [UserID: [InboxRule]]? {
-    read(.inboxRules, evidence.inboxRules) == nil ? nil : index.rulesByOwner
+    read(.inboxRules, index.evidence.inboxRules) == nil ? nil : index.rulesByOwner
   }
-  package var mailFolders: MailFolders? { read(.mailFolders, evidence.mailFolders) == nil ? nil : index.folders }
-  package var roles: DirectoryRoles? { read(.roleAssignments, evidence.roleAssignments) == nil ? nil : index.roles }
+  package var mailFolders: MailFolders? { read(.mailFolders, index.evidence.mailFolders) == nil ? nil : index.folders }
+  package var roles: DirectoryRoles? {
+    read(.roleAssignments, index.evidence.roleAssignments) == nil ? nil : index.roles
+  }
   package var authenticationMethods: [UserID: [AuthenticationMethod]]? {
-    read(.authenticationMethods, evidence.authenticationMethods) == nil ? nil : index.methodsByOwner
+    read(.authenticationMethods, index.evidence.authenticationMethods) == nil ? nil : index.methodsByOwner
   }
   package var riskDetections: [UserID: [RiskDetection]]? {
-    read(.riskDetections, evidence.riskDetections) == nil ? nil : index.detectionsByUser
+    read(.riskDetections, index.evidence.riskDetections) == nil ? nil : index.detectionsByUser
   }
   /// By user, by time and id; failures too.
   package var signIns: [UserID: [SignIn]]? {
-    read(.signIns, evidence.signIns) == nil ? nil : index.signInsByUser
+    read(.signIns, index.evidence.signIns) == nil ? nil : index.signInsByUser
   }
   package var riskyUsers: [UserID: RiskyUser]? {
-    read(.riskyUsers, evidence.riskyUsers) == nil ? nil : index.riskyUsersByUser.compactMapValues(\.first)
+    read(.riskyUsers, index.evidence.riskyUsers) == nil ? nil : index.riskyUsersByUser.compactMapValues(\.first)
   }
   package var registrations: [UserID: RegistrationDetails]? {
-    read(.registrationDetails, evidence.registrationDetails) == nil
+    read(.registrationDetails, index.evidence.registrationDetails) == nil
       ? nil : index.registrationsByUser.compactMapValues(\.last)
   }
 
@@ -68,7 +70,7 @@ package final class EvidenceReader {
     for operation in operations where !declaredOperations.contains(operation.lowercased()) {
       undeclaredOperations.insert(operation)
     }
-    guard read(.unifiedAudit, evidence.unifiedAudit) != nil else { return nil }
+    guard read(.unifiedAudit, index.evidence.unifiedAudit) != nil else { return nil }
     let records = index.auditRecords(operations)
     if index.hasCutRecords { for record in records where record.isTruncated { noteCut(record) } }
     return records
@@ -79,7 +81,7 @@ package final class EvidenceReader {
     for operation in InboxRuleChange.operations where !declaredOperations.contains(operation.lowercased()) {
       undeclaredOperations.insert(operation)
     }
-    guard read(.unifiedAudit, evidence.unifiedAudit) != nil else { return nil }
+    guard read(.unifiedAudit, index.evidence.unifiedAudit) != nil else { return nil }
     let changes = index.ruleChangesByOwner
     if !hasNotedRuleChanges {
       hasNotedRuleChanges = true
@@ -100,28 +102,31 @@ package final class EvidenceReader {
 
   /// Directory audits of those activities (lower case), by time and id; nil when the log was not collected.
   package func directoryAudits(_ activities: [String]) -> [DirectoryAudit]? {
-    read(.directoryAudits, evidence.directoryAudits) == nil ? nil : index.directoryAudits(activities)
+    read(.directoryAudits, index.evidence.directoryAudits) == nil ? nil : index.directoryAudits(activities)
   }
 
   /// What is missing of a declared kind, audit records that were read and are cut among it.
   package func gap(of kind: EvidenceKind) -> CollectionGap? {
     guard note(kind) else { return nil }
-    return evidence.gap(of: kind) ?? (kind == .unifiedAudit ? gapOfCutRecords : nil)
+    return index.evidence.gap(of: kind) ?? (kind == .unifiedAudit ? gapOfCutRecords : nil)
   }
 
   /// True when all of a declared kind is there for that user.
   package func isComplete(_ kind: EvidenceKind, for user: UserID) -> Bool {
-    guard note(kind), evidence.isAvailable(kind) else { return false }
-    guard evidence.gap(of: kind) != nil else { return true }
-    return index.missedUsers(of: kind).map { !$0.contains(user) } ?? false
+    guard note(kind) else { return false }
+    return switch index.completeness(of: kind) {
+    case .whole: true
+    case .allBut(let missed): !missed.contains(user)
+    case .unknown: false
+    }
   }
 
   /// True when a declared kind is missing for that user by name.
   func isMissed(_ kind: EvidenceKind, for user: UserID) -> Bool {
-    note(kind) && index.missedUsers(of: kind)?.contains(user) ?? false
+    if note(kind), case .allBut(let missed) = index.completeness(of: kind) { missed.contains(user) } else { false }
   }
 
-  package func collectedAt(_ kind: EvidenceKind) -> Timestamp? { evidence.collectedAt[kind] }
+  package func collectedAt(_ kind: EvidenceKind) -> Timestamp? { index.evidence.collectedAt[kind] }
 
   func read<Value>(_ kind: EvidenceKind, _ collected: Collected<Value>) -> Value? {
     note(kind) ? collected.value : nil

@@ -20,7 +20,7 @@ struct AutomaticAnswers {
 
   func contain(_ message: TracedMail.Message) -> Bool {
     if Bounces.isSender(message.sender) { return true }
-    return Self.looksAutomatic(message) && (counts[Self.series(of: message)] ?? 0) <= limit
+    return !counts.isEmpty && Self.looksAutomatic(message) && (counts[Self.series(of: message)] ?? 0) <= limit
   }
 
   private static func looksAutomatic(_ message: TracedMail.Message) -> Bool {

@@ -156,6 +156,9 @@ extension StringProtocol where SubSequence == Substring {
 
 extension Substring {
   var trimmed: Substring {
+    // Nearly every text begins and ends with a visible ASCII character, which takes no look at Unicode.
+    let visible: ClosedRange<UInt8> = 0x21...0x7E
+    if let first = utf8.first, let last = utf8.last, visible ~= first, visible ~= last { return self }
     var text = self
     while let first = text.first, first.isWhitespace { text.removeFirst() }
     while let last = text.last, last.isWhitespace { text.removeLast() }

@@ -9,6 +9,8 @@ struct Observations {
   private(set) var users: [UserID: UserPast] = [:]
   private let window: AuditWindow
   private let known: Set<UserID>
+  /// People come from the same few addresses day by day.
+  private var networks: [String: String?] = [:]
 
   init(index: EvidenceIndex, window: AuditWindow, settings: CheckSettings, users facts: [UserFacts]) {
     self.window = window
@@ -60,7 +62,10 @@ struct Observations {
   }
 
   private mutating func addNetwork(of address: String?, for user: UserID, on day: Timestamp) {
-    guard let network = address.flatMap(NetworkNeighbourhood.of) else { return }
+    guard let address else { return }
+    let network = networks[address] ?? NetworkNeighbourhood.of(address)
+    networks.updateValue(network, forKey: address)
+    guard let network else { return }
     users[user, default: UserPast()].networks.see(network, on: day)
   }
 }

@@ -14,7 +14,13 @@ package struct TenantEntry: Hashable, Sendable {
   package var tags: [String] = []
   /// `file:line`, or the relationship that it was discovered by.
   package var place: String
-  package var overrides = TenantOverrides()
+  /// What the tenant has otherwise: nothing, for most of them.
+  package var overrides: TenantOverrides {
+    get { ownOverrides.first ?? TenantOverrides() }
+    set { ownOverrides = [newValue] }
+  }
+  /// One or none, out of line: the settings are large, and a fleet has thousands of tenants.
+  private var ownOverrides: [TenantOverrides] = []
 
   package init(id: String, name: String? = nil, domain: String? = nil, slug: String? = nil, place: String) {
     self.id = id

@@ -53,25 +53,42 @@ struct LiveScope: AuditScope {
   /// One source a tenant, in the order of ids. Called under the history's writer lock, so that a spool found here is a killed run's.
   func sources(for plan: AuditPlan, history: HistoryStore) throws -> [EvidenceSource] {
     try folders.removeLeftovers()
+    let shared = Shared(scope: self, plan: plan)
     return try tenants.sorted { $0.id < $1.id }.map { entry in
       let settings = configuration.effective(for: entry)
       let state = try history.state(of: TenantID(entry.id), countingFrom: plan.countingThreshold)
       let tenant = tenant(entry, state)
       return EvidenceSource(tenant: tenant, place: entry.place, checks: settings.checks) {
-        let folder = try folders.make(for: entry)
-        defer { folders.discard(folder) }
-        try await collect(
-          CollectionTask(
-            entry: entry, tenant: tenant, state: state, window: plan.window, onlyUser: onlyUser, folder: folder,
-            isKept: folders.areKept))
-        let evidence = EvidenceArchive(directory: folder)
-          .evidence(eventsFrom: plan.eventsFrom, operations: CheckCatalogue.operations)
-          .asked(of: tenant)
-        if let other = twin(of: entry, evidence) { return Self.evidence(ofTwin: tenant, named: entry, like: other) }
-        try refuseUnknownUser(in: evidence)
-        return evidence
+        try await shared.scope.evidence(of: entry, tenant, state, for: shared.plan)
       }
     }
+  }
+
+  /// What all sources of a run stand on, once instead of in each of them.
+  private final class Shared: Sendable {
+    let scope: LiveScope
+    let plan: AuditPlan
+    init(scope: LiveScope, plan: AuditPlan) {
+      self.scope = scope
+      self.plan = plan
+    }
+  }
+
+  private func evidence(
+    of entry: TenantEntry, _ tenant: Tenant, _ state: TenantState, for plan: AuditPlan
+  ) async throws -> TenantEvidence {
+    let folder = try folders.make(for: entry)
+    defer { folders.discard(folder) }
+    try await collect(
+      CollectionTask(
+        entry: entry, tenant: tenant, state: state, window: plan.window, onlyUser: onlyUser, folder: folder,
+        isKept: folders.areKept))
+    let evidence = EvidenceArchive(directory: folder)
+      .evidence(eventsFrom: plan.eventsFrom, operations: CheckCatalogue.operations)
+      .asked(of: tenant)
+    if let other = twin(of: entry, evidence) { return Self.evidence(ofTwin: tenant, named: entry, like: other) }
+    try refuseUnknownUser(in: evidence)
+    return evidence
   }
 
   func cleanUp() { folders.removeSpool() }

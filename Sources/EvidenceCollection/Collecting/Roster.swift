@@ -103,6 +103,9 @@ struct Rotation: Sendable {
     }
   }
 
+  /// True where what the logs and listings name decides who is due, besides the listing of users.
+  var needsLogs: Bool { if case .turns = scope { true } else { false } }
+
   /// A user without an account in the directory is always due; one whom the listing of users lacks has a turn as all others.
   func isDue(_ user: UserID?) -> Bool {
     guard let user else { return true }

@@ -5,16 +5,16 @@ import WireJSON
 
 /// Collects all that the checks read of one tenant and writes it as an evidence archive.
 ///
-/// The order: who the tenant is, its licences, every kind that one listing gives, then the kinds that need a request a user.
+/// The order: who the tenant is, its licences, then every kind that one listing gives and the kinds that need a request a user.
 /// What fails is a gap in the archive; a failure that concerns the whole tenant ends it with that gap for every kind.
 package struct TenantCollection: Sendable {
-  private let plan: CollectionPlan
-  private let cloud: TenantCloud
+  let plan: CollectionPlan
+  let cloud: TenantCloud
   private let directory: String
   private let generatorVersion: String
   private let now: @Sendable () -> Timestamp
-  private let random: @Sendable () -> Double
-  private let sleep: @Sendable (Duration) async throws -> Void
+  let random: @Sendable () -> Double
+  let sleep: @Sendable (Duration) async throws -> Void
   private let logger: Logger
 
   /// - Parameters:
@@ -51,8 +51,7 @@ package struct TenantCollection: Sendable {
     do {
       tenant = try await organization(context, known: tenant)
       let licences = try await licences(context)
-      let roster = try await bulk(context, licences)
-      try await PerUserKinds(context: context, roster: roster, rotation: Rotation(roster, plan)).collect()
+      try await kinds(context, licences)
     } catch let whole as WholeTenantFailure {
       // The run warns once a cause: a refused secret is one line, not one a tenant.
       logger.info(
@@ -120,179 +119,5 @@ package struct TenantCollection: Sendable {
     }
     gate.isKnown = failure == nil
     return gate
-  }
-
-  // MARK: Kinds that one listing gives
-
-  private func bulk(_ context: TenantContext, _ licences: LicenceGate) async throws -> Roster {
-    let collector = RosterKeeper()
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      let simple = [GraphListing.domains, .registrationDetails, .grants, .devices, .managedDevices]
-      for listing in simple { group.addTask { try await licensed(listing, context, licences) } }
-      group.addTask {
-        let isNeeded = PerUserKinds.all.contains(where: context.wants)
-        let failure = try await context.collect(.users, isNeeded: isNeeded) { objects in
-          await collector.change { $0.addUsers(objects) }
-        }
-        await collector.change { $0.usersFailure = failure }
-        if isNeeded || context.wants(.users), failure == nil { cloud.learn(userCount: await collector.userCount) }
-      }
-      group.addTask {
-        try await context.collect(.roleAssignments) { objects in
-          await collector.change { $0.addAdministrators(objects) }
-        }
-      }
-      group.addTask {
-        try await licensed(.riskyUsers, context, licences) { objects in
-          await collector.change { $0.addSeen(ids: objects.map(\.id), names: []) }
-        }
-      }
-      group.addTask {
-        try await licensed(.riskDetections(from: plan.eventTime.from), context, licences) { objects in
-          await collector.change { $0.addSeen(ids: objects.map(\.id), names: []) }
-        }
-      }
-      group.addTask {
-        try await context.collect(.directoryAudits(from: plan.eventTime.from, to: plan.eventTime.to)) { objects in
-          await collector.change { $0.addSeen(ids: objects.map(\.id) + objects.map(\.name), names: []) }
-        }
-      }
-      group.addTask { try await signIns(context, licences, collector) }
-      group.addTask { try await applications(context) }
-      group.addTask { try await auditLog(context, collector) }
-      group.addTask { try await mailboxes(context, collector) }
-      group.addTask { try await context.collect(.recipientPermissions, by: ExchangeListing.recipientPermissions) }
-      group.addTask { try await context.collect(.mobileDevices, by: ExchangeListing.mobileDevices) }
-      group.addTask {
-        try await context.collect(.messageTrace) {
-          try await MessageTrace(context: context).read(from: plan.eventTime.from, to: plan.eventTime.to, page: $0)
-        }
-      }
-      try await group.waitForAll()
-    }
-    return await collector.distinct()
-  }
-
-  private func licensed(
-    _ listing: GraphListing, _ context: TenantContext, _ licences: LicenceGate,
-    watch: ([RawObject]) async throws -> Void = { _ in }
-  ) async throws {
-    guard licences.allows(listing.kind) else { return try await context.note(.licenceMissing(listing.kind)) }
-    try await context.collect(listing, watch: watch)
-  }
-
-  private func signIns(_ context: TenantContext, _ licences: LicenceGate, _ collector: RosterKeeper) async throws {
-    guard licences.allows(.signIns) else { return try await context.note(.licenceMissing(.signIns)) }
-    let slices = licences.seats > plan.caps.signInsWholeUpTo ? plan.eventTime.days : [plan.eventTime]
-    try await context.collect(.signIns) { page in
-      for slice in slices {
-        try await context.pages(of: .signIns(from: slice.from, to: slice.to)) { objects in
-          let risky = objects.filter { !["none", "hidden", nil].contains($0.name) }
-          await collector.change { $0.addSeen(ids: risky.map(\.id), names: []) }
-          try await page(objects)
-        }
-      }
-    }
-  }
-
-  private func applications(_ context: TenantContext) async throws {
-    // Microsoft Graph and Exchange Online: what other applications may do through them.
-    let resources = ["00000003-0000-0000-c000-000000000000", "00000002-0000-0ff1-ce00-000000000000"]
-    var ids: Set<String> = []
-    let failure = try await context.collect(
-      .servicePrincipals, isNeeded: context.wants(.appRoleAssignments)
-    ) { objects in
-      for object in objects {
-        if let id = object.id, let application = object.name, resources.contains(application) { ids.insert(id) }
-      }
-    }
-    if let failure {
-      return try await context.note(.prerequisiteFailed(.appRoleAssignments, without: .servicePrincipals, failure))
-    }
-    // Every tenant has Microsoft Graph; without it in the list nobody knows who may act through it.
-    guard !ids.isEmpty else {
-      return try await context.note(
-        CollectionGap(
-          kind: .appRoleAssignments, reason: .prerequisiteFailed,
-          message: "Microsoft Graph and Exchange Online are not among the tenant's service principals."))
-    }
-    try await context.collect(.appRoleAssignments) { page in
-      for id in ids.sorted() { try await context.pages(of: .roleHolders(of: id), page: page) }
-    }
-  }
-
-  private func mailboxes(_ context: TenantContext, _ collector: RosterKeeper) async throws {
-    let isNeeded = context.plan.rulesSource != .graph && PerUserKinds.rules.contains(where: context.wants)
-    let failure = try await context.collect(
-      .mailboxes, by: ExchangeListing.mailboxes, isNeeded: isNeeded,
-      element: { view in
-        var object = try RawObject.line(view)
-        // Mailboxes of Exchange's own are written, but nobody asks for their rules.
-        guard Roster.holdsRules(view["RecipientTypeDetails"]?.string) else { return object }
-        object.id = view["ExternalDirectoryObjectId"]?.string
-        object.name = view["UserPrincipalName"]?.string
-        object.detail = view["PrimarySmtpAddress"]?.string
-        return object
-      }
-    ) { objects in
-      await collector.change { $0.addMailboxes(objects) }
-    }
-    await collector.change {
-      $0.mailboxesFailure = failure
-      $0.knowsMailboxes = failure == nil && (context.wants(.mailboxes) || isNeeded)
-    }
-  }
-
-  private func auditLog(_ context: TenantContext, _ collector: RosterKeeper) async throws {
-    let isAuditing = try await context.collectSmallExchangeLists()
-    guard context.wants(.unifiedAudit) else { return }
-    guard isAuditing else {
-      return try await context.note(
-        CollectionGap(
-          kind: .unifiedAudit, reason: .auditDisabled, message: "The unified audit log of this tenant is switched off.",
-          needs: ["UnifiedAuditLogIngestionEnabled"]))
-    }
-    let reader = AuditActorReader(since: plan.eventTime.from)
-    let element: @Sendable (JSONView) throws -> RawObject = { view in
-      var object = try RawObject.line(view)
-      object.people = reader.names(in: view)
-      return object
-    }
-    try await context.collect(.unifiedAudit) { page in
-      func watched(_ rows: [RawObject]) async throws {
-        let names = Set(rows.flatMap(\.people))
-        await collector.change { $0.addSeen(ids: names, names: names) }
-        try await page(rows)
-      }
-      switch plan.auditSource {
-      case .exchange:
-        try await AuditLogSession(context: context, sessionID: sessionID)
-          .read(from: plan.eventTime.from, to: plan.eventTime.to, element: element, page: watched)
-      case .graph:
-        try await AuditSearch(context: context, pause: sleep)
-          .read(from: plan.eventTime.from, to: plan.eventTime.to, element: element, page: watched)
-      }
-    }
-  }
-
-  private var sessionID: @Sendable () -> String {
-    { [random] in
-      "roundsman-" + String(UInt64(random() * 0x1p60), radix: 36) + String(UInt64(random() * 0x1p60), radix: 36)
-    }
-  }
-}
-
-/// Gathers the roster while several listings run.
-private actor RosterKeeper {
-  private var roster = Roster()
-
-  func change(_ body: @Sendable (inout Roster) -> Void) { body(&roster) }
-
-  /// How many different users were listed so far.
-  var userCount: Int { Set(roster.users.lazy.map(\.id)).count }
-
-  func distinct() -> Roster {
-    roster.makeDistinct()
-    return roster
   }
 }

@@ -90,8 +90,10 @@ struct SecretProgram {
     let surroundings = CStrings(environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
     var process: pid_t = 0
     // `env` looks the program up in the PATH of that environment.
-    guard posix_spawn(&process, "/usr/bin/env", &actions, &attributes, arguments.pointers, surroundings.pointers) == 0
-    else {
+    let started = withExtendedLifetime((arguments, surroundings)) {
+      posix_spawn(&process, "/usr/bin/env", &actions, &attributes, arguments.pointers, surroundings.pointers) == 0
+    }
+    guard started else {
       close(ends[0])
       throw trouble("cannot be started")
     }

@@ -121,7 +121,10 @@ extension HistoryError {
       self = Self.refused(path: path, reason: "\(error)", isWriting: isWriting)
       return
     }
-    let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    var reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    if error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
+      reason = "whoever made it was stopped in the middle; the next audit puts it right"
+    }
     switch error.resultCode {
     case .SQLITE_NOTADB:
       self = .notAHistory(path: path)

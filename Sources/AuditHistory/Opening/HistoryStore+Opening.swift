@@ -45,7 +45,16 @@ extension HistoryStore {
     let file = try FileHeader(ofFileAt: path)
     if file.isEmpty { return }
     guard file.isSQLite else { throw HistoryError.notAHistory(path: path) }
-    let database = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
+    do {
+      try refuseForeign(path, readonly: true)
+    } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
+      // Whoever made it was killed in the middle of a transaction, which nobody can undo by reading alone.
+      try refuseForeign(path, readonly: false)
+    }
+  }
+
+  private static func refuseForeign(_ path: String, readonly: Bool) throws {
+    let database = try DatabaseQueue(path: path, configuration: configuration(readonly: readonly))
     defer { try? database.close() }
     if try database.read(HistorySchema.isForeign) { throw HistoryError.notAHistory(path: path) }
     if try database.read(HistorySchema.migrator.hasBeenSuperseded) { throw HistoryError.newerVersion(path: path) }

@@ -33,12 +33,15 @@ extension Check {
 package struct TriggeredUsers: Sendable {
   private let checksByUser: [UserID: [CheckID: Severity]]
 
-  package init(findings: some Sequence<Finding>) {
+  /// - Parameter findings: of all checks, a list each. By position, because findings are large to copy.
+  package init(findings: [[Finding]]) {
     var checks: [UserID: [CheckID: Severity]] = [:]
-    for finding in findings where finding.severity >= .low {
-      guard let user = finding.userID else { continue }
-      let known = checks[user]?[finding.checkID] ?? .low
-      checks[user, default: [:]][finding.checkID] = max(known, finding.severity)
+    for list in findings {
+      for place in list.indices where list[place].severity >= .low {
+        guard let user = list[place].userID else { continue }
+        let known = checks[user]?[list[place].checkID] ?? .low
+        checks[user, default: [:]][list[place].checkID] = max(known, list[place].severity)
+      }
     }
     checksByUser = checks
   }

@@ -62,10 +62,10 @@ package struct CheckSettings: Sendable {
   }
 
   package func isPartner(_ name: String) -> Bool {
-    let name = name.lowercased()
+    if partnerAdministrators.isEmpty { return false }
+    let name = name.inLowerCase
     if partnerAdministrators.contains(name) { return true }
-    guard let at = name.lastIndex(of: "@") else { return false }
-    return partnerAdministrators.contains(String(name[name.index(after: at)...]))
+    return name.partBehindAt.map { partnerAdministrators.contains(String($0)) } ?? false
   }
 
   /// True when mail to that address is agreed upon.
@@ -74,12 +74,12 @@ package struct CheckSettings: Sendable {
   }
 
   package func isPartnerNetwork(_ address: String?) -> Bool {
-    guard let address, !partnerNetworks.isEmpty else { return false }
+    guard let address, !partnerNetworks.isEmpty, let address = IPAddress(address) else { return false }
     return partnerNetworks.contains { $0.contains(address) }
   }
 
   package func isTrustedNetwork(_ address: String?) -> Bool {
-    guard let address, !trustedNetworks.isEmpty else { return false }
+    guard let address, !trustedNetworks.isEmpty, let address = IPAddress(address) else { return false }
     return trustedNetworks.contains { $0.contains(address) }
   }
 

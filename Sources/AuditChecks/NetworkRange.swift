@@ -19,8 +19,10 @@ package struct NetworkRange: Hashable, Sendable {
     }
   }
 
-  package func contains(_ text: String) -> Bool {
-    guard let other = IPAddress(text), other.isIPv4 == address.isIPv4 else { return false }
+  package func contains(_ text: String) -> Bool { IPAddress(text).map(contains) ?? false }
+
+  func contains(_ other: IPAddress) -> Bool {
+    guard other.isIPv4 == address.isIPv4 else { return false }
     return other.high & mask.high == address.high & mask.high && other.low & mask.low == address.low & mask.low
   }
 
@@ -41,7 +43,7 @@ struct IPAddress: Hashable, Sendable {
 
   /// Reads dotted IPv4, any form of IPv6 (also with an embedded IPv4), without port, brackets or zone.
   init?(_ text: String) {
-    if !text.contains(":") {
+    if !text.utf8.contains(UInt8(ascii: ":")) {
       guard let value = IPAddress.ipv4(text[...]) else { return nil }
       high = 0
       low = 0xFFFF_0000_0000 | UInt64(value)
@@ -53,14 +55,20 @@ struct IPAddress: Hashable, Sendable {
   }
 
   private static func ipv4(_ text: Substring) -> UInt32? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return nil }
-    var value: UInt32 = 0
-    for part in parts {
-      guard part.utf8.count <= 3, part.utf8.allSatisfy({ $0 &- 48 < 10 }), let byte = UInt8(part) else { return nil }
-      value = value << 8 | UInt32(byte)
+    var (value, part): (UInt32, UInt32) = (0, 0)
+    var (parts, digits) = (1, 0)
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: ".") {
+        if digits == 0 || parts == 4 { return nil }
+        (value, part) = (value << 8 | part, 0)
+        (parts, digits) = (parts + 1, 0)
+      } else {
+        guard byte &- 48 < 10, digits < 3 else { return nil }
+        (part, digits) = (part * 10 + UInt32(byte - 48), digits + 1)
+        if part > 255 { return nil }
+      }
     }
-    return value
+    return parts == 4 && digits > 0 ? value << 8 | part : nil
   }
 
   private static func groups(_ text: String) -> [UInt16]? {
@@ -77,14 +85,14 @@ struct IPAddress: Hashable, Sendable {
   private static func groups(of text: Substring) -> [UInt16]? {
     if text.isEmpty { return [] }
     var groups: [UInt16] = []
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     for (index, part) in parts.enumerated() {
-      if index == parts.count - 1, part.contains(".") {
-        guard let value = ipv4(part) else { return nil }
+      if index == parts.count - 1, part.contains(UInt8(ascii: ".")) {
+        guard let value = ipv4(Substring(part)) else { return nil }
         groups += [UInt16(value >> 16), UInt16(value & 0xFFFF)]
       } else {
-        guard !part.isEmpty, part.utf8.count <= 4, part.first != "+", part.first != "-",
-          let group = UInt16(part, radix: 16)
+        guard !part.isEmpty, part.count <= 4, part.first != UInt8(ascii: "+"), part.first != UInt8(ascii: "-"),
+          let group = UInt16(Substring(part), radix: 16)
         else { return nil }
         groups.append(group)
       }
@@ -95,10 +103,12 @@ struct IPAddress: Hashable, Sendable {
 
 extension String {
   fileprivate var firstDoubleColon: Range<String.Index>? {
-    var index = startIndex
-    while index < endIndex {
-      let next = self.index(after: index)
-      if next < endIndex, self[index] == ":", self[next] == ":" { return index..<self.index(after: next) }
+    var index = utf8.startIndex
+    while index < utf8.endIndex {
+      let next = utf8.index(after: index)
+      if next < utf8.endIndex, utf8[index] == UInt8(ascii: ":"), utf8[next] == UInt8(ascii: ":") {
+        return index..<utf8.index(after: next)
+      }
       index = next
     }
     return nil

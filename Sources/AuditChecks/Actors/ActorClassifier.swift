@@ -64,14 +64,14 @@ package struct ActorClassifier {
 
   /// True for the account that Entra Connect made for itself.
   func isDirectorySynchronization(_ name: String, id: UserID? = nil) -> Bool {
-    guard MicrosoftServices.isDirectorySynchronization(name.lowercased()) else { return false }
+    guard MicrosoftServices.isDirectorySynchronization(name.inLowerCase) else { return false }
     guard let user = id ?? people.account(named: name), people.isListed(user), index.evidence.roleAssignments.isComplete
     else { return true }
     return index.roles.isDirectorySynchronization(user)
   }
 
   private func actor(named name: String, id: UserID? = nil) -> Actor {
-    let lowered = name.lowercased()
+    let lowered = name.inLowerCase
     if MicrosoftServices.isService(lowered) { return .microsoft(name: name) }
     if isDirectorySynchronization(name, id: id) { return .directorySynchronization(name: name) }
     if settings.isPartner(lowered) { return .partner(name: name) }

@@ -21,13 +21,12 @@ enum MicrosoftServices {
       if name.hasPrefix("nt authority\\") || name.hasPrefix("nt service\\") { return true }
       if name == "s-1-5-18" || name == "s-1-5-19" || name == "s-1-5-20" { return true }
     }
-    if let at = name.lastIndex(of: "@") {
-      let domain = name[name.index(after: at)...]
+    if let domain = name.partBehindAt {
       return name == "fim_password_service@support.onmicrosoft.com" || domain.hasSuffix(".prod.outlook.com")
     }
     // `NAMPRD06\Administrator (Microsoft.Office.Datacenter.Torus.PowerShellWorker)`
-    if let slash = name.firstIndex(of: "\\") {
-      return name[name.index(after: slash)...].hasPrefix("administrator (microsoft.")
+    if let slash = name.utf8.firstIndex(of: UInt8(ascii: "\\")) {
+      return name[name.utf8.index(after: slash)...].hasPrefix("administrator (microsoft.")
     }
     return name.hasPrefix("microsoft.") || name == "microsoft substrate management"
   }
@@ -38,9 +37,9 @@ enum MicrosoftServices {
   /// create users may take such a name too: `ActorClassifier` asks for the account's role where roles are known.
   static func isDirectorySynchronization(_ name: String) -> Bool {
     if synchronizationNames.contains(name) { return true }
-    guard name.hasPrefix("sync_"), let at = name.lastIndex(of: "@") else { return false }
-    guard let underscore = name[..<at].lastIndex(of: "_") else { return false }
-    let tail = name[name.index(after: underscore)..<at].utf8
+    guard name.hasPrefix("sync_"), let at = name.utf8.lastIndex(of: UInt8(ascii: "@")) else { return false }
+    guard let underscore = name.utf8[..<at].lastIndex(of: UInt8(ascii: "_")) else { return false }
+    let tail = name.utf8[name.utf8.index(after: underscore)..<at]
     return tail.count >= 8 && tail.allSatisfy { $0 &- 48 < 10 || $0 &- 97 < 6 }
   }
 }

@@ -13,6 +13,7 @@ enum ForeignAddress {
   ].compactMap(NetworkRange.init)
 
   static func isTelling(_ address: String) -> Bool {
-    IPAddress(address) != nil && !shared.contains { $0.contains(address) }
+    guard let address = IPAddress(address) else { return false }
+    return !shared.contains { $0.contains(address) }
   }
 }

@@ -9,6 +9,8 @@ struct MethodMoments {
 
   private let methods: [UserID: [AuthenticationMethod]]
   private let records: [UserID: Moments]
+  /// What the MSP or directory synchronisation did.
+  private let agreed: [UserID: Moments]
 
   init(_ evidence: EvidenceReader) {
     var told: [UserID: [(at: Timestamp, words: String)]] = [:]
@@ -22,13 +24,8 @@ struct MethodMoments {
       }
     }
     records = told.mapValues { Moments(told: $0) }
-    let known = agreed.mapValues { Moments($0) }
-    methods = (evidence.authenticationMethods ?? [:]).reduce(into: [:]) { methods, entry in
-      methods[entry.key] = entry.value.filter { method in
-        guard !method.isPassword, let createdAt = method.createdAt else { return false }
-        return known[entry.key]?.hasOne(within: MethodHistory.listingSeconds, of: createdAt) != true
-      }
-    }
+    self.agreed = agreed.mapValues { Moments($0) }
+    methods = evidence.authenticationMethods ?? [:]
   }
 
   static func isNear(_ left: Timestamp, _ right: Timestamp) -> Bool {
@@ -41,10 +38,11 @@ struct MethodMoments {
   func new(
     of user: UserID, near moment: Timestamp, excluding excluded: (AuthenticationMethod) -> Bool = { _ in false }
   ) -> String? {
-    for method in methods[user] ?? [] where !excluded(method) {
-      if let createdAt = method.createdAt, Self.isNear(createdAt, moment) {
-        return "\(method.type), \(createdAt.iso8601)"
-      }
+    for method in methods[user] ?? [] {
+      guard let createdAt = method.createdAt, Self.isNear(createdAt, moment), !method.isPassword, !excluded(method),
+        agreed[user]?.hasOne(within: MethodHistory.listingSeconds, of: createdAt) != true
+      else { continue }
+      return "\(method.type), \(createdAt.iso8601)"
     }
     return records[user]?.first(within: Self.nearSeconds, of: moment).map { "\($0.words), \($0.at.iso8601)" }
   }

@@ -32,7 +32,7 @@ struct NewDevicesCheck: Check {
   /// One device without its date is no new one; a listing without any date tells of none whether it is new.
   private static func listingsWithoutDates(_ evidence: EvidenceReader) -> [CollectionGap] {
     // What was joined on premises is set aside, with a date or without.
-    let registered = (evidence.devices ?? []).filter { $0.trustType?.lowercased() != "serverad" }.map(\.registeredAt)
+    let registered = (evidence.devices ?? []).filter { $0.trustType?.inLowerCase != "serverad" }.map(\.registeredAt)
     let listings: [(kind: EvidenceKind, dates: [Timestamp?], member: String)] = [
       (.devices, registered, "registrationDateTime"),
       (.managedDevices, (evidence.managedDevices ?? []).map(\.enrolledAt), "enrolledDateTime"),

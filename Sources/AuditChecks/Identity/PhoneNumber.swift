@@ -19,10 +19,15 @@ struct PhoneNumber: Hashable {
 
   /// Nil for texts that are no whole number: fewer than six digits, or masked ones.
   init?(_ text: String) {
-    if text.utf8.count > 100 || Self.isMasked(text) { return nil }
+    if text.utf8.count > 100 { return nil }
+    if let digits = Self.plainDigits(text) {
+      self.init(digits: digits.text, hasCountry: digits.isInternational)
+      return
+    }
+    if Self.isMasked(text) { return nil }
     let lowered = text.lowercased()
     var (number, ext) = (lowered[...], "")
-    for mark in Self.isPlain(text) ? [] : ["extension", "ext", "x", ";", "#"] {
+    for mark in ["extension", "ext", "x", ";", "#"] {
       guard let start = Self.start(of: mark, in: lowered) else { continue }
       number = lowered[..<start]
       ext = Self.digits(lowered[start...])
@@ -34,19 +39,30 @@ struct PhoneNumber: Hashable {
     if isInternational, written.utf8.contains(UInt8(ascii: "(")), let zero = Self.start(of: "(0)", in: written) {
       written.removeSubrange(zero..<written.index(zero, offsetBy: 3))
     }
-    var digits = Self.digits(written[...])
-    var hasCountry = isInternational
-    if !hasCountry, digits.hasPrefix("00") {
-      digits.removeFirst(2)
-      hasCountry = true
-    }
-    guard digits.utf8.count >= 6 else { return nil }
-    self.text = (hasCountry ? "+" : "") + digits + (ext.isEmpty ? "" : "x" + ext)
+    self.init(digits: Self.digits(written[...]), hasCountry: isInternational, ext: ext)
   }
 
-  /// Without anything that could begin an extension.
-  private static func isPlain(_ text: String) -> Bool {
-    text.utf8.allSatisfy { $0 &- 48 < 10 || "+-() .".utf8.contains($0) }
+  private init?(digits: String, hasCountry: Bool, ext: String = "") {
+    let isDialled = !hasCountry && digits.utf8.starts(with: "00".utf8)
+    let number = isDialled ? digits.dropFirst(2) : digits[...]
+    guard number.utf8.count >= 6 else { return nil }
+    text = (hasCountry || isDialled ? "+" : "") + number + (ext.isEmpty ? "" : "x" + ext)
+  }
+
+  /// The digits of a number as nearly all are written: nothing else in it but `+`, blanks, dashes and dots.
+  private static func plainDigits(_ text: String) -> (text: String, isInternational: Bool)? {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(16)
+    var isInternational = false
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digits.append(byte)
+      case UInt8(ascii: "+"): if digits.isEmpty { isInternational = true }
+      case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."): break
+      default: return nil
+      }
+    }
+    return (String(decoding: digits, as: UTF8.self), isInternational)
   }
 
   private static func digits(_ text: Substring) -> String { String(text.filter { $0.isASCII && $0.isNumber }) }

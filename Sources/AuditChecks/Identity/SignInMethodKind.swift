@@ -9,22 +9,22 @@ enum SignInMethodKind: String, Hashable, Comparable {
 
   /// - Parameter type: Graph's type name, without its prefix.
   init(type: String) {
-    switch type.lowercased() {
-    case "passwordauthenticationmethod": self = .password
-    case "phoneauthenticationmethod": self = .phone
-    case "emailauthenticationmethod": self = .mail
-    case "temporaryaccesspassauthenticationmethod": self = .temporaryPass
-    case "microsoftauthenticatorauthenticationmethod", "passwordlessmicrosoftauthenticatorauthenticationmethod":
-      self = .authenticator
-    case "fido2authenticationmethod": self = .securityKey
-    case "windowshelloforbusinessauthenticationmethod": self = .windowsHello
-    case "platformcredentialauthenticationmethod": self = .platformCredential
-    case "softwareoathauthenticationmethod", "hardwareoathauthenticationmethod": self = .oathToken
-    case "externalauthenticationmethod": self = .external
-    case "qrcodepinauthenticationmethod": self = .qrCode
-    default: self = .other
-    }
+    self = Self.types[type] ?? Self.typesInLowerCase[type.lowercased()] ?? .other
   }
+
+  /// As Microsoft Graph spells them.
+  private static let types: [String: SignInMethodKind] = [
+    "passwordAuthenticationMethod": .password, "phoneAuthenticationMethod": .phone,
+    "emailAuthenticationMethod": .mail, "temporaryAccessPassAuthenticationMethod": .temporaryPass,
+    "microsoftAuthenticatorAuthenticationMethod": .authenticator,
+    "passwordlessMicrosoftAuthenticatorAuthenticationMethod": .authenticator,
+    "fido2AuthenticationMethod": .securityKey, "windowsHelloForBusinessAuthenticationMethod": .windowsHello,
+    "platformCredentialAuthenticationMethod": .platformCredential, "softwareOathAuthenticationMethod": .oathToken,
+    "hardwareOathAuthenticationMethod": .oathToken, "externalAuthenticationMethod": .external,
+    "qrCodePinAuthenticationMethod": .qrCode,
+  ]
+
+  private static let typesInLowerCase = Dictionary(uniqueKeysWithValues: types.map { ($0.key.lowercased(), $0.value) })
 
   /// - Parameter words: what a record says of a method, such as `User registered mobile phone with SMS`.
   init(words: String) {

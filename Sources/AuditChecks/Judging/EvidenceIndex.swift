@@ -29,6 +29,11 @@ final class EvidenceIndex {
     ($0.id, $0.name) < ($1.id, $1.name)
   }
   private(set) lazy var applications = Applications(evidence.servicePrincipals.value ?? [])
+  private(set) lazy var devices = (evidence.devices.value ?? []).inFixedOrder { $0.id < $1.id }
+  private(set) lazy var managedDevices = (evidence.managedDevices.value ?? []).inFixedOrder { $0.id < $1.id }
+  private(set) lazy var mobileDevices = (evidence.mobileDevices.value ?? []).inFixedOrder {
+    ($0.mailbox, $0.id) < ($1.mailbox, $1.id)
+  }
   private(set) lazy var mail = TracedMail(evidence.messageTrace.value ?? [], people: people)
   private(set) lazy var ruleChangesByOwner = InboxRuleChange.byOwner(
     auditRecords(InboxRuleChange.operations), people: people)
@@ -37,11 +42,9 @@ final class EvidenceIndex {
   let hiddenPlaces = HiddenPlaces()
   /// Answers of `completeness(of:)`: checks ask for one user after the other.
   private var completeness: [EvidenceKind: Completeness] = [:]
-  private lazy var records = RecordsByName(
-    (evidence.unifiedAudit.value ?? []).inFixedOrder(AuditRecord.comesFirst), name: { $0.operation }, id: { $0.id })
+  private lazy var records = RecordsByName((evidence.unifiedAudit.value ?? []).inFixedOrder(AuditRecord.comesFirst))
   private lazy var audits = RecordsByName(
-    (evidence.directoryAudits.value ?? []).inFixedOrder { ($0.occurredAt, $0.id) < ($1.occurredAt, $1.id) },
-    name: { $0.activity }, id: { $0.id })
+    (evidence.directoryAudits.value ?? []).inFixedOrder { ($0.occurredAt, $0.id) < ($1.occurredAt, $1.id) })
 
   init(evidence: TenantEvidence) {
     self.evidence = evidence

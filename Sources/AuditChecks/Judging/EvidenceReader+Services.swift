@@ -11,12 +11,12 @@ extension EvidenceReader {
   package var appRoleAssignments: [AppRoleAssignment]? {
     list(.appRoleAssignments, index.evidence.appRoleAssignments) { ($0.principalID, $0.id) < ($1.principalID, $1.id) }
   }
-  package var devices: [RegisteredDevice]? { list(.devices, index.evidence.devices) { $0.id < $1.id } }
+  package var devices: [RegisteredDevice]? { read(.devices, index.evidence.devices) == nil ? nil : index.devices }
   package var managedDevices: [ManagedDevice]? {
-    list(.managedDevices, index.evidence.managedDevices) { $0.id < $1.id }
+    read(.managedDevices, index.evidence.managedDevices) == nil ? nil : index.managedDevices
   }
   package var mobileDevices: [MobileDevice]? {
-    list(.mobileDevices, index.evidence.mobileDevices) { ($0.mailbox, $0.id) < ($1.mailbox, $1.id) }
+    read(.mobileDevices, index.evidence.mobileDevices) == nil ? nil : index.mobileDevices
   }
   /// By owner, sorted by id.
   package var sweepRules: [UserID: [SweepRule]]? {

@@ -38,18 +38,31 @@ extension String {
   /// True when nothing is to be done, told without looking at whole characters: nearly all texts are short and harmless.
   private var isPlain: Bool {
     if utf8.count > Self.longestSentence { return false }
-    var last: Unicode.Scalar = " "
-    for scalar in unicodeScalars {
-      switch scalar.value {
-      case 0x20: if last == " " || last == "." || last == "!" || last == "?" { return false }
-      case 0x2E: if last == " " || last == "." { return false }
-      case ..<0x20, 0x7F...0xA0, 0x61C, 0x1680, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x206F, 0x3000...0x3002,
-        0xFF01, 0xFF1F:
-        return false
+    var last = UInt8(ascii: " ")
+    var isASCII = true
+    for byte in utf8 {
+      switch byte {
+      case 0x20: if last == 0x20 || Self.endsInASCII(last) { return false }
+      case 0x2E: if last == 0x20 || last == 0x2E { return false }
+      case ..<0x20, 0x7F: return false
+      case 0x80...: isASCII = false
       default: break
       }
-      last = scalar
+      last = byte
     }
-    return last != " "
+    return last != 0x20 && (isASCII || !unicodeScalars.contains(where: Self.isNotPlain))
+  }
+
+  private static func endsInASCII(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
+  }
+
+  /// Of those beyond ASCII.
+  private static func isNotPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x80...0xA0, 0x61C, 0x1680, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x206F, 0x3000...0x3002, 0xFF01, 0xFF1F:
+      true
+    default: false
+    }
   }
 }

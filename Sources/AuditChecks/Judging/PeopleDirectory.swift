@@ -16,10 +16,8 @@ package final class PeopleDirectory {
   private var mailboxOwners: Set<UserID> = []
   /// Answers of `mailbox(named:)`: an audit log names the same mailboxes again and again.
   private var mailboxes: [String: UserID?] = [:]
-  private lazy var localParts: [String: UserID?] = uniqueNames { user in
-    user.userPrincipalName.split(separator: "@").first.map { $0.lowercased() }
-  }
-  private lazy var displayNames: [String: UserID?] = uniqueNames { $0.displayName?.lowercased() }
+  private lazy var localParts: [String: UserID?] = uniqueNames(directory.users.map(\.userPrincipalName.localPart))
+  private lazy var displayNames: [String: UserID?] = uniqueNames(directory.users.map(\.displayName))
 
   init(evidence: TenantEvidence) {
     // Sorted, because two users may claim one address and the directory lets the last one win.
@@ -66,17 +64,18 @@ package final class PeopleDirectory {
   /// The user of that principal name, address, object id, alias or display name; nil when nobody is known by it.
   package func user(named text: String) -> UserID? {
     if let id = account(named: text) { return id }
-    let lowered = text.lowercased()
-    if !lowered.contains("@"), let entry = displayNames[lowered], let user = entry { return user }
+    let lowered = text.inLowerCase
+    if !lowered.utf8.contains(UInt8(ascii: "@")), let entry = displayNames[lowered], let user = entry { return user }
     return nil
   }
 
   /// As `user(named:)`, without display names: those anybody can take, an outside contact too.
   package func account(named text: String) -> UserID? {
     if text.isEmpty { return nil }
-    let lowered = text.lowercased()
+    let lowered = text.inLowerCase
     if let id = directory.userID(lowercased: lowered) ?? aliases[lowered] { return id }
-    if lowered.utf8.contains(UInt8(ascii: "@")) { return nil }
+    // A principal name has no slash before its `@`; paths of mailboxes have.
+    if lowered.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/") }) { return nil }
     let id = UserID(rawValue: text)
     if names[id] != nil { return id }
     if let organizationDomain, let id = directory.userID(lowercased: lowered + "@" + organizationDomain) { return id }
@@ -97,10 +96,10 @@ package final class PeopleDirectory {
     var name = text[...]
     if let colon = name.firstRangeOfFolder { name = name[..<colon] }
     if let id = user(named: String(name)) { return id }
-    if name.contains("@") { return strangerID(String(name)) }
-    let parts = name.split(separator: "/")
+    if name.utf8.contains(UInt8(ascii: "@")) { return strangerID(String(name)) }
+    let parts = name.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
     guard parts.count >= 2, let last = parts.last else { return nil }
-    if last.contains("@") { return user(named: String(last)) ?? strangerID(String(last)) }
+    if last.utf8.contains(UInt8(ascii: "@")) { return user(named: String(last)) ?? strangerID(String(last)) }
     let address = last + "@" + parts[parts.count - 2]
     if let id = user(named: String(address)) ?? user(named: String(last)) { return id }
     guard !isGUID(String(last)), parts[parts.count - 2].contains("."), !last.contains(" "), !last.contains("{")
@@ -109,7 +108,7 @@ package final class PeopleDirectory {
   }
 
   /// The stand-in id of somebody whom no listing knows.
-  package func strangerID(_ name: String) -> UserID { aliases[name.lowercased()] ?? UserID(userPrincipalName: name) }
+  package func strangerID(_ name: String) -> UserID { aliases[name.inLowerCase] ?? UserID(userPrincipalName: name) }
 
   /// True for the owner of a listed mailbox whom the listing of users does not hold.
   func hasMailbox(_ id: UserID) -> Bool { mailboxOwners.contains(id) }
@@ -124,7 +123,7 @@ package final class PeopleDirectory {
   /// Keeps the name that evidence gives to a user whom the directory does not list (deleted users, shared mailboxes).
   private func learn(_ reference: UserReference) {
     guard let id = reference.id, let name = reference.name, !name.isEmpty, names[id] == nil else { return }
-    let lowered = name.lowercased()
+    let lowered = name.inLowerCase
     if id.isObjectID {
       // A deleted user's name gets the object id put before it: the shorter name is the one people know.
       let known = strangers[id]
@@ -139,17 +138,22 @@ package final class PeopleDirectory {
     id.isObjectID ? id : aliases[String(id.rawValue.dropFirst(4))] ?? id
   }
 
-  private func uniqueNames(_ name: (UserPrincipal) -> String?) -> [String: UserID?] {
-    var names: [String: UserID?] = [:]
-    for user in directory.users {
-      guard let name = name(user), !name.isEmpty else { continue }
-      if names[name] != nil {
-        names.updateValue(nil, forKey: name)
-      } else {
-        names[name] = .some(user.id)
-      }
+  /// - Parameter names: of the directory's users, in their order.
+  private func uniqueNames(_ names: [String?]) -> [String: UserID?] {
+    var users: [String: UserID?] = [:]
+    users.reserveCapacity(names.count)
+    for (position, name) in names.enumerated() {
+      guard let name = name?.inLowerCase, !name.isEmpty else { continue }
+      if users.updateValue(directory.users[position].id, forKey: name) != nil { users.updateValue(nil, forKey: name) }
     }
-    return names
+    return users
+  }
+}
+
+extension String {
+  /// What stands before the `@` of an address.
+  fileprivate var localPart: String {
+    String(Substring(utf8.drop { $0 == UInt8(ascii: "@") }.prefix { $0 != UInt8(ascii: "@") }))
   }
 }
 
@@ -157,9 +161,9 @@ extension Substring {
   /// Where `:\Folder` begins.
   fileprivate var firstRangeOfFolder: Index? {
     var index = startIndex
-    while let colon = self[index...].firstIndex(of: ":") {
-      let next = self.index(after: colon)
-      if next < endIndex, self[next] == "\\" { return colon }
+    while let colon = utf8[index...].firstIndex(of: UInt8(ascii: ":")) {
+      let next = utf8.index(after: colon)
+      if next < endIndex, utf8[next] == UInt8(ascii: "\\") { return colon }
       index = next
     }
     return nil

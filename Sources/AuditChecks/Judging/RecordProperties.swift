@@ -2,7 +2,6 @@ import AuditModel
 
 /// The changed properties of one record, by name in any letter case.
 struct RecordProperties {
-  private var values: [String: (old: String?, new: String?)] = [:]
   /// As they came: JSON that is to be read must keep its quotes.
   private var raw: [String: (old: String?, new: String?)] = [:]
 
@@ -21,22 +20,21 @@ struct RecordProperties {
   }
 
   mutating func add(_ name: String, old: String?, new: String?) {
-    let key = name.lowercased()
+    let key = name.inLowerCase
+    guard let known = raw.updateValue((old, new), forKey: key) else { return }
     // The first that says something: several targets may carry the same name.
-    guard values[key]?.new == nil else { return }
-    values[key] = (old?.unquoted, new?.unquoted)
-    raw[key] = (old, new)
+    if known.new?.unquoted != nil { raw[key] = known }
   }
 
   /// Names in lower case, sorted.
-  var names: [String] { values.keys.sorted() }
+  var names: [String] { raw.keys.sorted() }
 
-  func new(_ name: String) -> String? { values[name.lowercased()]?.new }
-  func old(_ name: String) -> String? { values[name.lowercased()]?.old }
+  func new(_ name: String) -> String? { raw[name.inLowerCase]?.new?.unquoted }
+  func old(_ name: String) -> String? { raw[name.inLowerCase]?.old?.unquoted }
 
   /// The JSON object that a value holds, itself maybe as a text or the only item of a list.
   func object(_ name: String) -> (old: JSONText?, new: JSONText?) {
-    let value = raw[name.lowercased()]
+    let value = raw[name.inLowerCase]
     return (value?.old.flatMap(JSONText.init)?.innerObject, value?.new.flatMap(JSONText.init)?.innerObject)
   }
 
@@ -53,6 +51,9 @@ extension String {
   /// Without the quotes and brackets of JSON that some logs leave around values; nil when nothing is left.
   var unquoted: String? {
     var text = self[...].trimmed
+    guard text.utf8.first == UInt8(ascii: "\"") || text.utf8.first == UInt8(ascii: "[") else {
+      return text.isEmpty || text == "null" ? nil : String(text)
+    }
     // `["x"]` and `"\"x\""` are the deepest that logs write.
     for _ in 0..<3 {
       guard text.utf8.count >= 2, let first = text.first, let last = text.last else { break }

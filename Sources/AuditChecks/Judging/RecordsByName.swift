@@ -1,18 +1,18 @@
+import AuditModel
+
 /// The records of a log by what they are called, each once.
 ///
 /// Records are large to move: they are sorted once, and handed out by their positions.
-struct RecordsByName<Record: Hashable> {
+struct RecordsByName<Record: LoggedRecord> {
   private let records: [Record]
   private let positions: [String: [Int]]
 
-  /// - Parameters:
-  ///   - records: in a fixed order; of copies the first one counts.
-  ///   - id: empty for records without one, which are copies of each other when they are equal.
-  init(_ records: [Record], name: (Record) -> String, id: (Record) -> String) {
+  /// - Parameter records: in a fixed order; of copies the first one counts.
+  init(_ records: [Record]) {
     var folded: [String: String] = [:]
     var positions: [String: [Int]] = [:]
     for position in records.indices {
-      let spelling = name(records[position])
+      let spelling = records[position].action
       let key: String
       if let known = folded[spelling] {
         key = known
@@ -23,7 +23,7 @@ struct RecordsByName<Record: Hashable> {
       positions[key, default: []].append(position)
     }
     self.records = records
-    self.positions = positions.mapValues { Self.distinct($0, of: records, id: id) }
+    self.positions = positions.mapValues { Self.distinct($0, of: records) }
   }
 
   /// Those of any of the names (in any letter case), in order.
@@ -41,13 +41,30 @@ struct RecordsByName<Record: Hashable> {
   }
 
   /// Pages that were read twice and merged exports hold records twice.
-  private static func distinct(_ positions: [Int], of records: [Record], id: (Record) -> String) -> [Int] {
+  private static func distinct(_ positions: [Int], of records: [Record]) -> [Int] {
+    if positions.count == 1 { return positions }
     var ids: Set<String> = []
     ids.reserveCapacity(positions.count)
     var nameless: Set<Record> = []
     return positions.filter { position in
-      let id = id(records[position])
+      let id = records[position].id
       return id.isEmpty ? nameless.insert(records[position]).inserted : ids.insert(id).inserted
     }
   }
+}
+
+/// A record of a log of the tenant.
+protocol LoggedRecord: Hashable {
+  /// Empty for records without one, which are copies of each other when they are equal.
+  var id: String { get }
+  /// What was done, as the log calls it.
+  var action: String { get }
+}
+
+extension AuditRecord: LoggedRecord {
+  var action: String { operation }
+}
+
+extension DirectoryAudit: LoggedRecord {
+  var action: String { activity }
 }

@@ -68,7 +68,7 @@ package struct TenantJudgement: Sendable {
 
   /// The second look sees the first look of all others, so that the order of checks never matters.
   private func lookAgain(at trials: inout [Trial]) {
-    let others = TriggeredUsers(findings: trials.flatMap(\.assessment.findings))
+    let others = TriggeredUsers(findings: trials.map(\.assessment.findings))
     for position in trials.indices where !trials[position].assessment.findings.isEmpty {
       let trial = trials[position]
       trials[position].assessment.findings = trial.check.adjusted(
@@ -80,8 +80,11 @@ package struct TenantJudgement: Sendable {
   ///
   /// - Returns: the traces that may join findings of other tenants.
   private func join(_ trials: inout [Trial], index: EvidenceIndex) -> [Trace] {
+    // What is merely for review, as most of a tenant's findings are, is no part of a story and joins nobody.
     var findings: [FindingKey: Finding] = [:]
-    for trial in trials { for finding in trial.assessment.findings { findings[finding.key] = finding } }
+    for list in trials.map(\.assessment.findings) {
+      for place in list.indices where list[place].severity >= .low { findings[list[place].key] = list[place] }
+    }
     if findings.isEmpty, trials.allSatisfy(\.assessment.traces.isEmpty) { return [] }
     StoryChain.join(&findings)
     let campaigns = TenantCampaigns(
@@ -89,7 +92,12 @@ package struct TenantJudgement: Sendable {
     let joinsUsers = trials.contains { $0.check.id == Campaign.check && $0.isJudged }
     let own = joinsUsers ? campaigns.join(&findings, people: index.people, tenant: index.evidence.tenant.id) : []
     for position in trials.indices {
-      trials[position].assessment.findings = trials[position].assessment.findings.compactMap { findings[$0.key] }
+      for place in trials[position].assessment.findings.indices
+      where trials[position].assessment.findings[place].severity >= .low {
+        if let joined = findings[trials[position].assessment.findings[place].key] {
+          trials[position].assessment.findings[place] = joined
+        }
+      }
       if trials[position].check.id == Campaign.check { trials[position].assessment.findings += own }
     }
     return campaigns.traces

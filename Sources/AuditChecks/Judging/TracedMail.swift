@@ -5,7 +5,9 @@ package import AuditModel
 /// Most mail is asked for by nobody, so messages are put together when they are.
 package final class TracedMail {
   /// One message with all its recipients.
-  package struct Message: Hashable, Sendable {
+  ///
+  /// A class, because messages are large and are handed around in many lists.
+  package final class Message: Sendable {
     package let traceID: String
     package let messageID: String?
     package let sentAt: Timestamp
@@ -16,11 +18,24 @@ package final class TracedMail {
     package let fromAddress: String?
     /// Each address once, sorted.
     package let recipients: [Recipient]
+
+    fileprivate init(_ row: TracedMessage, to recipients: [Recipient]) {
+      traceID = row.traceID
+      messageID = row.messageID
+      sentAt = row.receivedAt
+      sender = row.sender
+      subject = row.subject ?? ""
+      fromAddress = row.fromAddress
+      self.recipients = recipients
+    }
   }
 
   package struct Recipient: Hashable, Sendable {
+    /// Lower case.
     package let address: String
     package let status: String
+    /// Where its domain stands in `domains`: each domain need be judged once a tenant only. Nil without an `@`.
+    let domain: Int?
   }
 
   private let rows: [TracedMessage]
@@ -29,6 +44,7 @@ package final class TracedMail {
   private var places: [String: Int?] = [:]
   private var placesOfUsers: [UserID: Int] = [:]
   private var users: [UserID] = []
+  private var placesOfDomains: [Substring: Int] = [:]
 
   /// Messages that the mailbox of a user sent, by time.
   package private(set) lazy var sentByUser = positions { $0.sender }.mapValues { messages(at: $0) }
@@ -39,8 +55,16 @@ package final class TracedMail {
     self.people = people
   }
 
-  /// Messages that came to the mailbox of a user from outside or inside, by time; each with that one recipient.
-  package func received(by user: UserID) -> [Message] { received[user].map { messages(at: $0) } ?? [] }
+  /// When messages came to the mailbox of a user, by internet message id: of several copies the first one.
+  package func arrivals(of messageIDs: Set<String>, at user: UserID) -> [String: Timestamp] {
+    var arrivals: [String: Timestamp] = [:]
+    for position in received[user] ?? [] {
+      guard let id = rows[position].messageID, messageIDs.contains(id) else { continue }
+      let moment = rows[position].receivedAt
+      arrivals[id] = arrivals[id].map { min($0, moment) } ?? moment
+    }
+    return arrivals
+  }
 
   /// Non-delivery reports that came to the mailboxes of users, by user.
   package var reports: [UserID: [Message]] {
@@ -91,24 +115,37 @@ package final class TracedMail {
     var groups: [(first: Int, others: [Int])] = []
     groups.reserveCapacity(positions.count)
     for position in positions {
-      if let place = places[rows[position].traceID] {
+      if let place = places.updateValue(groups.count, forKey: rows[position].traceID) {
+        places[rows[position].traceID] = place
         groups[place].others.append(position)
       } else {
-        places[rows[position].traceID] = groups.count
         groups.append((position, []))
       }
     }
     return groups.map { group in
-      if group.others.isEmpty {
-        let row = rows[group.first]
-        return Message(row, to: [Recipient(address: row.recipient, status: row.status ?? "")])
+      if group.others.isEmpty { return Message(rows[group.first], to: [recipient(at: group.first)]) }
+      let all = [group.first] + group.others
+      let first = all.min { Self.key(rows[$0]) < Self.key(rows[$1]) } ?? group.first
+      var recipients: [Recipient] = []
+      recipients.reserveCapacity(all.count)
+      for recipient in all.map(recipient).sorted(by: { ($0.address, $0.status) < ($1.address, $1.status) })
+      where recipients.last?.address != recipient.address {
+        recipients.append(recipient)
       }
-      let rows = ([group.first] + group.others).map { self.rows[$0] }
-      let first = rows.min { Self.key($0) < Self.key($1) } ?? rows[0]
-      let recipients = Set(rows.map { Recipient(address: $0.recipient, status: $0.status ?? "") })
-        .sorted { ($0.address, $0.status) < ($1.address, $1.status) }.distinct(by: \.address)
-      return Message(first, to: recipients)
+      return Message(rows[first], to: recipients)
     }.inFixedOrder { ($0.sentAt, $0.traceID) < ($1.sentAt, $1.traceID) }
+  }
+
+  private func recipient(at position: Int) -> Recipient {
+    let address = rows[position].recipient
+    return Recipient(address: address, status: rows[position].status ?? "", domain: placeOfDomain(of: address))
+  }
+
+  private func placeOfDomain(of address: String) -> Int? {
+    guard let domain = address.partBehindAt else { return nil }
+    if let known = placesOfDomains[domain] { return known }
+    placesOfDomains[domain] = placesOfDomains.count
+    return placesOfDomains.count - 1
   }
 
   private static func key(_ row: TracedMessage) -> (Timestamp, String, String, String, String, String) {
@@ -116,10 +153,23 @@ package final class TracedMail {
   }
 }
 
-extension TracedMail.Message {
-  fileprivate init(_ row: TracedMessage, to recipients: [TracedMail.Recipient]) {
-    self.init(
-      traceID: row.traceID, messageID: row.messageID, sentAt: row.receivedAt, sender: row.sender,
-      subject: row.subject ?? "", fromAddress: row.fromAddress, recipients: recipients)
+extension TracedMail.Message: CustomStringConvertible {
+  /// All that it holds, because copies of one rank are put in order by it.
+  package var description: String {
+    "\(traceID) \(sentAt) \(sender) \(messageID ?? "") \(subject) \(fromAddress ?? "") \(recipients)"
+  }
+}
+
+/// What has been said of domains, by their place among those of the trace.
+struct DomainAnswers<Answer> {
+  private var answers: [Answer?] = []
+
+  /// - Parameter answer: asked once for each domain.
+  mutating func answer(for place: Int, _ answer: () -> Answer) -> Answer {
+    if place < answers.count, let known = answers[place] { return known }
+    while answers.count <= place { answers.append(nil) }
+    let given = answer()
+    answers[place] = given
+    return given
   }
 }

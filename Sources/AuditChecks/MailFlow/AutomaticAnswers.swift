@@ -9,25 +9,32 @@ struct AutomaticAnswers {
     let day: CalendarDay
     let subject: String
   }
+  private let messages: [TracedMail.Message]
+  /// Of the messages that look automatic, by their place: few do.
+  private var series: [Int: Series] = [:]
   private var counts: [Series: Int] = [:]
   private let limit: Int
 
   /// - Parameter limit: messages of one day and subject that may be answers.
   init(in messages: [TracedMail.Message], upTo limit: Int) {
+    self.messages = messages
     self.limit = limit
-    for message in messages where Self.looksAutomatic(message) { counts[Self.series(of: message), default: 0] += 1 }
+    for (place, message) in messages.enumerated()
+    where AutomaticMail.isAutomatic(subject: message.subject, recipients: message.recipients.count) {
+      let series = Series(day: CalendarDay(message.sentAt), subject: message.subject[...].trimmed.lowercased())
+      self.series[place] = series
+      counts[series, default: 0] += 1
+    }
   }
 
-  func contain(_ message: TracedMail.Message) -> Bool {
-    if Bounces.isSender(message.sender) { return true }
-    return !counts.isEmpty && Self.looksAutomatic(message) && (counts[Self.series(of: message)] ?? 0) <= limit
+  /// The messages that somebody wrote, in order.
+  var others: [TracedMail.Message] {
+    messages.indices.filter { !contain($0) }.map { messages[$0] }
   }
 
-  private static func looksAutomatic(_ message: TracedMail.Message) -> Bool {
-    AutomaticMail.isAutomatic(subject: message.subject, recipients: message.recipients.count)
-  }
-
-  private static func series(of message: TracedMail.Message) -> Series {
-    Series(day: CalendarDay(message.sentAt), subject: message.subject[...].trimmed.lowercased())
+  private func contain(_ place: Int) -> Bool {
+    if Bounces.isSender(messages[place].sender) { return true }
+    guard !series.isEmpty, let series = series[place] else { return false }
+    return (counts[series] ?? 0) <= limit
   }
 }

@@ -8,7 +8,7 @@ final class OutsideRecipients {
   private let settings: CheckSettings
   /// The tenant's own domains that are long enough to be imitated.
   private let imitable: [String]
-  private var verdicts: [Substring: Verdict] = [:]
+  private var verdicts = DomainAnswers<Verdict>()
 
   /// What an address's domain says about it.
   struct Verdict {
@@ -27,21 +27,19 @@ final class OutsideRecipients {
   /// Shorter names are near to too many innocent ones.
   private static let minimumLength = 5
 
-  /// - Parameter address: in lower case, as the message trace is read.
-  func verdict(on address: String, from sender: UserID) -> Verdict {
-    guard let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) else {
+  func verdict(on recipient: TracedMail.Recipient, from sender: UserID) -> Verdict {
+    guard let domain = recipient.domain else { return Verdict(isOutside: false, imitated: nil) }
+    if !settings.trustedSenders.isEmpty, settings.trustedSenders.contains(recipient.address) {
       return Verdict(isOutside: false, imitated: nil)
     }
-    if !settings.trustedSenders.isEmpty, settings.trustedSenders.contains(address) {
-      return Verdict(isOutside: false, imitated: nil)
-    }
-    let domain = address[address.utf8.index(after: at)...]
-    if let known = verdicts[domain] { return known }
-    let isOutside = boundary.reach(of: MailRecipient(address: address), from: sender).leavesTenant
-    let verdict = Verdict(isOutside: isOutside, imitated: isOutside ? imitated(by: String(domain)) : nil)
     // Otherwise who else is listed, and who sends, decides too.
-    if boundary.knowsAllDomains { verdicts[domain] = verdict }
-    return verdict
+    guard boundary.knowsAllDomains else { return judged(recipient.address, from: sender) }
+    return verdicts.answer(for: domain) { judged(recipient.address, from: sender) }
+  }
+
+  private func judged(_ address: String, from sender: UserID) -> Verdict {
+    let isOutside = boundary.reach(of: MailRecipient(address: address), from: sender).leavesTenant
+    return Verdict(isOutside: isOutside, imitated: isOutside ? address.mailDomain.flatMap(imitated) : nil)
   }
 
   private func imitated(by domain: String) -> String? {

@@ -13,8 +13,8 @@ struct SentMessage {
     var failed = 0
     var lookalikes: [String: String] = [:]
     for recipient in message.recipients {
-      if Self.failures.contains(recipient.status.lowercased()) { failed += 1 }
-      let verdict = outside.verdict(on: recipient.address, from: user)
+      if recipient.status != "Delivered", Self.failures.contains(recipient.status.lowercased()) { failed += 1 }
+      let verdict = outside.verdict(on: recipient, from: user)
       if verdict.isOutside { outsideCount += 1 }
       if let own = verdict.imitated, let domain = recipient.address.mailDomain { lookalikes[domain] = own }
     }
@@ -51,17 +51,36 @@ struct SentDay {
     let recipients: Int
   }
 
-  /// - Parameter sent: of that day, by time; none of them automatic.
-  init(_ day: CalendarDay, _ sent: [SentMessage]) {
+  /// The days on which a mailbox sent.
+  ///
+  /// - Parameter sent: by time; none of them automatic.
+  static func all(of sent: [SentMessage], thresholds: CheckThresholds) -> [SentDay] {
+    var days: [SentDay] = []
+    var start = 0
+    while start < sent.count {
+      let day = CalendarDay(sent[start].message.sentAt)
+      let end = sent[start...].firstIndex { CalendarDay($0.message.sentAt) != day } ?? sent.count
+      days.append(SentDay(day, sent[start..<end], thresholds: thresholds))
+      start = end
+    }
+    return days
+  }
+
+  private init(_ day: CalendarDay, _ sent: ArraySlice<SentMessage>, thresholds: CheckThresholds) {
     self.day = day
     messages = sent.map(\.message)
     outsideRecipients = sent.reduce(0) { $0 + $1.outsideRecipients }
     failures = Failures(
       failed: sent.reduce(0) { $0 + $1.failed }, all: sent.reduce(0) { $0 + $1.message.recipients.count })
     var imitators: [String: String] = [:]
-    for message in sent { imitators.merge(message.lookalikes) { first, _ in first } }
+    for message in sent where !message.lookalikes.isEmpty {
+      imitators.merge(message.lookalikes) { first, _ in first }
+    }
     lookalikes = imitators.map { (domain: $0.key, own: $0.value) }.sorted { $0.domain < $1.domain }
-    repetition = Self.repetition(in: messages)
+    // Nearly no day has as many messages as a mass mailing takes.
+    let isMuch =
+      messages.count >= thresholds.repeatedSubjectMessages || failures.all >= thresholds.repeatedSubjectRecipients
+    repetition = isMuch ? Self.repetition(in: messages) : nil
   }
 
   /// A conversation goes to the same people again; a mass mailing reaches somebody new with every message.

@@ -12,9 +12,8 @@ struct SentMailAnomaliesCheck: Check {
       var counted: [TracedMail.Message] = []
       var partners: [TracedMail.Message] = []
       let inWindow = all.filter { evidence.window.contains($0.sentAt) }
-      let answers = AutomaticAnswers(
-        in: inWindow, upTo: evidence.settings.thresholds.repeatedSubjectMessages)
-      for message in inWindow where !answers.contain(message) {
+      let answers = AutomaticAnswers(in: inWindow, upTo: evidence.settings.thresholds.repeatedSubjectMessages)
+      for message in answers.others {
         if evidence.settings.isPartnerNetwork(message.fromAddress) {
           partners.append(message)
         } else {
@@ -45,13 +44,12 @@ struct SentMailAnomaliesCheck: Check {
     let thresholds = evidence.settings.thresholds
     let sent = messages.map { SentMessage($0, from: user, outside: outside) }
     let bursts = SendingBurst.byDay(sent, thresholds: thresholds)
-    let days = Dictionary(grouping: sent) { CalendarDay($0.message.sentAt) }.map { SentDay($0.key, $0.value) }
-      .sorted { $0.day < $1.day }
-    let volumes = Dictionary(uniqueKeysWithValues: days.map { ($0.day, $0.outsideRecipients) })
+    let days = SentDay.all(of: sent, thresholds: thresholds)
     return days.compactMap { day in
       // Asked for on few days only.
       lazy var baseline = SendingBaseline(
-        for: day.day, past: evidence.past.users[user], days: volumes, window: evidence.window)
+        for: day.day, past: evidence.past.users[user],
+        days: Dictionary(uniqueKeysWithValues: days.map { ($0.day, $0.outsideRecipients) }), window: evidence.window)
       let signals = day.signals(burst: bursts[day.day], baseline: baseline, thresholds: thresholds)
       return signals.isEmpty ? nil : Trouble(day: day, signals: signals, baseline: baseline)
     }

@@ -33,12 +33,7 @@ struct DeletedMailCheck: Check {
   private static func arrivals(of deletions: [MailDeletion], owner: UserID?, mail: TracedMail?) -> [String: Timestamp] {
     guard let owner, let mail else { return [:] }
     let ids = Set(deletions.filter { $0.act != .moved }.flatMap { $0.record.items.compactMap(\.messageID) })
-    if ids.isEmpty { return [:] }
-    var arrivals: [String: Timestamp] = [:]
-    for message in mail.received(by: owner) {
-      if let id = message.messageID, ids.contains(id), arrivals[id] == nil { arrivals[id] = message.sentAt }
-    }
-    return arrivals
+    return ids.isEmpty ? [:] : mail.arrivals(of: ids, at: owner)
   }
 
   private func finding(

@@ -92,10 +92,13 @@ extension String {
   ///
   /// A leading slash alone makes no X.500 address: `/drop@evil.example` is one that mail can be sent to.
   var mailDomain: String? {
-    guard let at = lastIndex(of: "@") else { return nil }
-    let domain = self[index(after: at)...]
-    if domain.isEmpty || domain.contains("/") { return nil }
-    return domain.lowercased()
+    guard let domain = partBehindAt, !domain.isEmpty, !domain.utf8.contains(UInt8(ascii: "/")) else { return nil }
+    return String(domain).inLowerCase
+  }
+
+  /// What stands behind the last `@`; nil when there is none. Looks at bytes, because every record's actor is asked.
+  var partBehindAt: Substring? {
+    utf8.lastIndex(of: UInt8(ascii: "@")).map { self[utf8.index(after: $0)...] }
   }
 }
 

@@ -96,8 +96,9 @@ struct PermissionChange {
 
   private static func folder(of record: AuditRecord) -> String? {
     if let path = record.folderPath, !path.isEmpty { return path }
-    guard let identity = record.parameter("Identity"), let colon = identity.firstIndex(of: ":") else { return nil }
-    let path = identity[identity.index(after: colon)...]
+    guard let identity = record.parameter("Identity"), let colon = identity.utf8.firstIndex(of: UInt8(ascii: ":"))
+    else { return nil }
+    let path = identity[identity.utf8.index(after: colon)...]
     return path.hasPrefix("\\") ? String(path) : nil
   }
 }

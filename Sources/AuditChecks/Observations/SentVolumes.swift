@@ -29,7 +29,7 @@ struct SentVolumes {
         if volumes.last?.day != day { volumes.append((day, SentVolume(messages: 0, outsideRecipients: 0))) }
         volumes[volumes.count - 1].volume.messages += 1
         volumes[volumes.count - 1].volume.outsideRecipients += message.recipients.count {
-          boundary.isOutside($0.address)
+          boundary.isOutside($0)
         }
       }
       if volumes.isEmpty { return nil }
@@ -46,7 +46,7 @@ struct SentVolumes {
   private struct Boundary {
     let domains: AcceptedDomains
     let settings: CheckSettings
-    private var verdicts: [Substring: Bool] = [:]
+    private var verdicts = DomainAnswers<Bool>()
 
     init(domains: AcceptedDomains, settings: CheckSettings) {
       self.domains = domains
@@ -54,15 +54,13 @@ struct SentVolumes {
     }
 
     /// True for an address of another domain than the tenant's own and the trusted ones.
-    mutating func isOutside(_ address: String) -> Bool {
-      if !settings.trustedSenders.isEmpty, settings.trustedSenders.contains(address) { return false }
-      guard let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) else { return false }
-      let text = address[address.utf8.index(after: at)...]
-      if let known = verdicts[text] { return known }
-      let isOutside =
-        address.mailDomain.map { !domains.contains($0) && !settings.trusts(address: "", domain: $0) } ?? false
-      verdicts[text] = isOutside
-      return isOutside
+    mutating func isOutside(_ recipient: TracedMail.Recipient) -> Bool {
+      if !settings.trustedSenders.isEmpty, settings.trustedSenders.contains(recipient.address) { return false }
+      guard let place = recipient.domain else { return false }
+      let (domains, settings) = (domains, settings)
+      return verdicts.answer(for: place) {
+        recipient.address.mailDomain.map { !domains.contains($0) && !settings.trusts(address: "", domain: $0) } ?? false
+      }
     }
   }
 }

@@ -6,7 +6,8 @@
 enum AutomaticMail {
   /// True for a message that nobody wrote. To more than one recipient nothing is sent by itself.
   static func isAutomatic(subject: String, recipients: Int) -> Bool {
-    guard recipients <= 1, let colon = subject.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return false }
+    guard recipients <= 1, subject.mayHoldColon, let colon = subject.firstIndex(where: { $0 == ":" || $0 == "：" })
+    else { return false }
     return prefixes.contains(subject[..<colon].trimmed.lowercased())
   }
 
@@ -42,6 +43,7 @@ enum AutomaticMail {
 enum BareSubject {
   static func of(_ subject: String) -> String {
     var text = subject[...].trimmed
+    if !subject.mayHoldColon { return text.lowercased() }
     while let colon = text.firstIndex(where: { $0 == ":" || $0 == "：" }),
       marks.contains(text[..<colon].trimmed.lowercased())
     {
@@ -56,4 +58,9 @@ enum BareSubject {
     "re", "fw", "fwd", "aw", "wg", "antw", "doorst", "tr", "rv", "res", "enc", "r", "i", "sv", "vs", "vb", "vl", "odp",
     "pd", "απ", "пд", "回复", "转发", "回覆", "轉寄", "答复", "返信", "転送", "회신", "전달",
   ]
+}
+
+extension String {
+  /// False for nearly every text without a colon, told by its bytes alone: `：` begins with 0xEF.
+  fileprivate var mayHoldColon: Bool { utf8.contains { $0 == UInt8(ascii: ":") || $0 == 0xEF } }
 }

@@ -1,12 +1,13 @@
 /// Words and phrases to be found in short texts: whole words, or stems inside longer (compound) words.
 ///
-/// Works on UTF-8 and buckets by the first byte: one pass over the text, no regular expression.
+/// Works on UTF-8 and looks phrases up by their first byte: one pass over the text, no regular expression.
 struct PhraseList: Sendable {
   private struct Phrase {
     let bytes: [UInt8]
     let isWholeWord: Bool
   }
-  private let phrases: [UInt8: [Phrase]]
+  /// By first byte: 256 lists, most of them empty.
+  private let phrases: [[Phrase]]
   /// The phrases' own letters beyond ASCII. Equal characters may be spelt with other code points (`ü` as `u` and a mark):
   /// looked up here, they get the spelling that the phrases have.
   private let letters: [Character: Character]
@@ -15,13 +16,11 @@ struct PhraseList: Sendable {
   ///   - words: must stand alone (`ach` is not in `teacher`); may hold blanks.
   ///   - stems: are found inside other words as well (`zahlung` in `zahlungserinnerung`).
   init(words: [String], stems: [String]) {
-    var phrases: [UInt8: [Phrase]] = [:]
+    var phrases = [[Phrase]](repeating: [], count: 256)
     for (texts, isWholeWord) in [(words, true), (stems, false)] {
       for text in texts {
         let bytes = Array(text.lowercased().utf8)
-        if let first = bytes.first {
-          phrases[first, default: []].append(Phrase(bytes: bytes, isWholeWord: isWholeWord))
-        }
+        if let first = bytes.first { phrases[Int(first)].append(Phrase(bytes: bytes, isWholeWord: isWholeWord)) }
       }
     }
     self.phrases = phrases
@@ -36,10 +35,12 @@ struct PhraseList: Sendable {
 
   func matches(_ text: String) -> Bool {
     if text.isEmpty { return false }
-    let bytes = Array(composed(text.lowercased()).utf8)
+    // Letters beyond ASCII take a look at Unicode.
+    let bytes =
+      text.utf8.allSatisfy { $0 < 0x80 }
+      ? text.utf8.map { $0 &- 65 < 26 ? $0 | 32 : $0 } : Array(composed(text.lowercased()).utf8)
     for start in bytes.indices {
-      guard let candidates = phrases[bytes[start]] else { continue }
-      for phrase in candidates where stands(phrase, in: bytes, at: start) { return true }
+      for phrase in phrases[Int(bytes[start])] where stands(phrase, in: bytes, at: start) { return true }
     }
     return false
   }

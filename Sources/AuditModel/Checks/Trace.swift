@@ -44,10 +44,9 @@ package struct Trace: Hashable, Sendable, Comparable {
   }
 
   package static func < (left: Trace, right: Trace) -> Bool {
-    left.order < right.order
-  }
-
-  private var order: (String, String, String, String) {
-    (kind.rawValue, value, userID?.rawValue ?? "", findingKey?.rawValue ?? "")
+    if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
+    if left.value != right.value { return left.value < right.value }
+    let (user, other) = (left.userID?.rawValue ?? "", right.userID?.rawValue ?? "")
+    return user == other ? left.findingKey?.rawValue ?? "" < right.findingKey?.rawValue ?? "" : user < other
   }
 }

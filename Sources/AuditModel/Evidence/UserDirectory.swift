@@ -16,14 +16,16 @@ package struct UserDirectory: Sendable {
     positions.reserveCapacity(self.users.count * 2)
     positionsOfIDs.reserveCapacity(self.users.count)
     // First by proxy address, then by mail, then by principal name: the stronger name wins a clash.
-    for (index, user) in self.users.enumerated() {
-      positionsOfIDs[user.id] = index
-      for address in user.proxyAddresses { positions[address.lowercased()] = index }
+    // By position, because users are large to copy.
+    let users = self.users
+    for index in users.indices {
+      positionsOfIDs[users[index].id] = index
+      for address in users[index].proxyAddresses { positions[address.inLowerCase] = index }
     }
-    for (index, user) in self.users.enumerated() {
-      if let mail = user.mail { positions[mail.lowercased()] = index }
+    for index in users.indices {
+      if let mail = users[index].mail { positions[mail.inLowerCase] = index }
     }
-    for (index, user) in self.users.enumerated() { positions[user.userPrincipalName.lowercased()] = index }
+    for index in users.indices { positions[users[index].userPrincipalName.inLowerCase] = index }
     self.positions = positions
     self.positionsOfIDs = positionsOfIDs
   }
@@ -31,7 +33,7 @@ package struct UserDirectory: Sendable {
   package func user(id: UserID) -> UserPrincipal? { positionsOfIDs[id].map { users[$0] } }
 
   /// The user of that principal name, mail or proxy address, in any letter case.
-  package func user(named name: String) -> UserPrincipal? { positions[name.lowercased()].map { users[$0] } }
+  package func user(named name: String) -> UserPrincipal? { positions[name.inLowerCase].map { users[$0] } }
 
   /// As `user(named:)`, without copying the user.
   ///

@@ -31,14 +31,18 @@ package enum Fingerprint {
 
   /// The first 20 Crockford base-32 characters (100 bits) of the SHA-256 over the parts, joined by U+001F.
   package static func text(of parts: [String]) -> String {
-    var hash = SHA256()
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(parts.reduce(parts.count) { $0 + $1.utf8.count })
     for (index, part) in parts.enumerated() {
-      if index > 0 { hash.update(bytes: separator) }
-      var part = part
-      part.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+      if index > 0 { bytes.append(separator) }
+      bytes.append(contentsOf: part.utf8)
     }
-    let digest = Array(hash.finalize())
-    return String(unsafeUninitializedCapacity: 20) { characters in
+    return SHA256.hash(data: bytes).withUnsafeBytes { text(of: $0) }
+  }
+
+  /// The first 100 bits of a digest.
+  private static func text(of digest: UnsafeRawBufferPointer) -> String {
+    String(unsafeUninitializedCapacity: 20) { characters in
       var accumulator: UInt32 = 0
       var bits = 0
       var next = 0
@@ -53,11 +57,5 @@ package enum Fingerprint {
       }
       return 20
     }
-  }
-}
-
-extension SHA256 {
-  fileprivate mutating func update(bytes byte: UInt8) {
-    withUnsafeBytes(of: byte) { update(bufferPointer: $0) }
   }
 }

@@ -50,8 +50,9 @@ package struct RunID: Identifier {
 }
 
 extension String {
-  /// The text in lower case; itself when it is plain ASCII without capitals, as nearly every id is.
-  fileprivate var inLowerCase: String {
-    utf8.allSatisfy { $0 < 0x80 && !(65...90).contains($0) } ? self : lowercased()
+  /// The text in lower case; itself when it is plain ASCII without capitals, as nearly every id and address is.
+  package var inLowerCase: String {
+    let isLower = utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 < 0x80 && $0 &- 65 > 25 } }
+    return isLower == true ? self : lowercased()
   }
 }

@@ -1,7 +1,9 @@
 package import AuditModel
 
 /// All that is said about a check, besides its logic and its examples.
-package struct CheckMetadata: Sendable {
+///
+/// A class, because every finding asks for it.
+package final class CheckMetadata: Sendable {
   /// Permanent; a change of meaning raises `revision` instead.
   package let id: CheckID
   package let revision: Int
@@ -12,8 +14,9 @@ package struct CheckMetadata: Sendable {
   package let needs: [EvidenceNeed]
   /// Operation names of the unified audit log that it reads, as Microsoft spells them.
   package let operations: [String]
-  /// The same in lower case, and the kinds it declares: every tenant asks for them.
+  /// The same in lower case, and by how they are spelt; and the kinds it declares: every tenant asks for them.
   let operationNames: Set<String>
+  let namesOfOperations: [String: String]
   let kinds: Set<EvidenceKind>
   /// MITRE ATT&CK technique ids.
   package let attack: [String]
@@ -61,7 +64,8 @@ package struct CheckMetadata: Sendable {
     self.kind = kind
     self.needs = needs
     self.operations = operations
-    operationNames = Set(operations.map { $0.lowercased() })
+    namesOfOperations = Dictionary(operations.map { ($0, $0.lowercased()) }) { first, _ in first }
+    operationNames = Set(namesOfOperations.values)
     kinds = Set(needs.map(\.kind))
     self.attack = attack
     self.looksAt = looksAt

@@ -17,16 +17,15 @@ struct MFAMethodsCheck: Check {
       })
     // Accounts are asked only for their age; without a listing nobody counts as new.
     let knowsAges = evidence.users != nil
-    for user in Set(records.keys).union(methods.keys).sorted() {
-      let listed = methods[user] ?? []
+    func judge(_ user: UserID, _ listed: [AuthenticationMethod], _ changes: [MethodChange]?) {
       // Nearly everybody: nothing happened, and there is nothing to put together.
-      if records[user] == nil, listed.allSatisfy({ $0.createdAt.map { $0 < evidence.window.from } ?? true }) {
+      if changes == nil, listed.allSatisfy({ $0.createdAt.map { $0 < evidence.window.from } ?? true }) {
         let older = listed.filter { !$0.isPassword }
         if !older.isEmpty { assessment.findings.append(reviewFinding(user, older, in: evidence)) }
-        continue
+        return
       }
       let history = MethodHistory(
-        user: user, records: records[user] ?? [], methods: listed,
+        user: user, records: changes ?? [], methods: listed,
         createdAt: knowsAges ? evidence.directory.user(id: user)?.createdAt : nil, window: evidence.window)
       for (day, changes) in Dictionary(grouping: history.changes, by: \.at.date) {
         let finding = changesFinding(user, day: day, changes, history: history, stories: stories, in: evidence)
@@ -37,6 +36,8 @@ struct MFAMethodsCheck: Check {
         assessment.findings.append(reviewFinding(user, history.olderMethods, in: evidence))
       }
     }
+    for (user, listed) in methods { judge(user, listed, records[user]) }
+    for (user, changes) in records where methods[user] == nil { judge(user, [], changes) }
     for (user, registration) in evidence.registrations ?? [:] where methods[user] == nil {
       if let finding = reviewFinding(user, registration, in: evidence) { assessment.findings.append(finding) }
     }

@@ -19,12 +19,12 @@ final class EvidenceIndex {
   private(set) lazy var signInsByUser = grouped(evidence.signIns.value ?? [], by: \.user) {
     ($0.occurredAt, $0.id) < ($1.occurredAt, $1.id)
   }
-  private(set) lazy var riskyUsersByUser = grouped(evidence.riskyUsers.value ?? [], by: \.user) {
+  private(set) lazy var riskyUsers = grouped(evidence.riskyUsers.value ?? [], by: \.user) {
     ($0.riskState, $0.riskLevel) < ($1.riskState, $1.riskLevel)
-  }
-  private(set) lazy var registrationsByUser = grouped(evidence.registrationDetails.value ?? [], by: \.user) {
+  }.compactMapValues(\.first)
+  private(set) lazy var registrations = grouped(evidence.registrationDetails.value ?? [], by: \.user) {
     ($0.methods.count, $0.methods.joined(separator: " ")) < ($1.methods.count, $1.methods.joined(separator: " "))
-  }
+  }.compactMapValues(\.last)
   private(set) lazy var sweepRulesByOwner = grouped(evidence.sweepRules.value ?? [], by: \.owner) {
     ($0.id, $0.name) < ($1.id, $1.name)
   }
@@ -36,7 +36,7 @@ final class EvidenceIndex {
   }
   private(set) lazy var mail = TracedMail(evidence.messageTrace.value ?? [], people: people)
   private(set) lazy var ruleChangesByOwner = InboxRuleChange.byOwner(
-    auditRecords(InboxRuleChange.operations), people: people)
+    auditRecords(InboxRuleChange.operations.map { $0.lowercased() }), people: people)
   /// True when the audit log holds any record without its detail; nearly none does.
   private(set) lazy var hasCutRecords = evidence.unifiedAudit.value?.contains { $0.isTruncated } ?? false
   let hiddenPlaces = HiddenPlaces()
@@ -73,8 +73,10 @@ final class EvidenceIndex {
     return found
   }
 
+  /// - Parameter operations: in lower case.
   func auditRecords(_ operations: [String]) -> [AuditRecord] { records.named(operations) }
 
+  /// - Parameter activities: in lower case.
   func directoryAudits(_ activities: [String]) -> [DirectoryAudit] { audits.named(activities) }
 
   private func inboxRulesByOwner() -> [UserID: [InboxRule]] {
@@ -91,8 +93,13 @@ final class EvidenceIndex {
     _ items: [Item], by owner: KeyPath<Item, UserReference>, order: (Item, Item) -> Bool
   ) -> [UserID: [Item]] {
     var groups: [UserID: [Item]] = [:]
-    for item in items {
-      if let user = people.owner(of: item[keyPath: owner]) { groups[user, default: []].append(item) }
+    // Listings name one owner after the other: each is looked up once for what stands together.
+    var start = 0
+    while start < items.count {
+      let reference = items[start][keyPath: owner]
+      let end = items[(start + 1)...].firstIndex { $0[keyPath: owner] != reference } ?? items.count
+      if let user = people.owner(of: reference) { groups[user, default: []] += items[start..<end] }
+      start = end
     }
     return groups.mapValues { $0.inFixedOrder(order) }
   }

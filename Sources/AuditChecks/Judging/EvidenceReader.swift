@@ -12,7 +12,7 @@ package final class EvidenceReader {
   let index: EvidenceIndex
   var evidence: TenantEvidence { index.evidence }
   private let declared: Set<EvidenceKind>
-  private let declaredOperations: Set<String>
+  private let metadata: CheckMetadata
   package private(set) var reads: Set<EvidenceKind> = []
   package private(set) var undeclaredReads: Set<EvidenceKind> = []
   package private(set) var undeclaredOperations: Set<String> = []
@@ -27,7 +27,7 @@ package final class EvidenceReader {
     self.window = window
     self.settings = settings
     declared = metadata.kinds
-    declaredOperations = metadata.operationNames
+    self.metadata = metadata
   }
 
   /// What earlier nights have shown; free to use, empty on the first night.
@@ -58,29 +58,24 @@ package final class EvidenceReader {
     read(.signIns, index.evidence.signIns) == nil ? nil : index.signInsByUser
   }
   package var riskyUsers: [UserID: RiskyUser]? {
-    read(.riskyUsers, index.evidence.riskyUsers) == nil ? nil : index.riskyUsersByUser.compactMapValues(\.first)
+    read(.riskyUsers, index.evidence.riskyUsers) == nil ? nil : index.riskyUsers
   }
   package var registrations: [UserID: RegistrationDetails]? {
-    read(.registrationDetails, index.evidence.registrationDetails) == nil
-      ? nil : index.registrationsByUser.compactMapValues(\.last)
+    read(.registrationDetails, index.evidence.registrationDetails) == nil ? nil : index.registrations
   }
 
   /// Records of those operations, each once, by time and id; nil when the log was not collected.
   package func auditRecords(_ operations: [String]) -> [AuditRecord]? {
-    for operation in operations where !declaredOperations.contains(operation.lowercased()) {
-      undeclaredOperations.insert(operation)
-    }
+    let names = names(of: operations)
     guard read(.unifiedAudit, index.evidence.unifiedAudit) != nil else { return nil }
-    let records = index.auditRecords(operations)
+    let records = index.auditRecords(names)
     if index.hasCutRecords { for record in records where record.isTruncated { noteCut(record) } }
     return records
   }
 
   /// Changes of inbox rules from the unified audit log, by owner, in the order of time.
   package var inboxRuleChanges: [UserID?: [InboxRuleChange]]? {
-    for operation in InboxRuleChange.operations where !declaredOperations.contains(operation.lowercased()) {
-      undeclaredOperations.insert(operation)
-    }
+    _ = names(of: InboxRuleChange.operations)
     guard read(.unifiedAudit, index.evidence.unifiedAudit) != nil else { return nil }
     let changes = index.ruleChangesByOwner
     if !hasNotedRuleChanges {
@@ -90,6 +85,16 @@ package final class EvidenceReader {
       }
     }
     return changes
+  }
+
+  /// In lower case; those that the check has not declared are noted.
+  private func names(of operations: [String]) -> [String] {
+    operations.map { operation in
+      if let name = metadata.namesOfOperations[operation] { return name }
+      let name = operation.lowercased()
+      if !metadata.operationNames.contains(name) { undeclaredOperations.insert(operation) }
+      return name
+    }
   }
 
   /// What is missing of the audit records that the check has asked for, because their detail was cut.

@@ -4,14 +4,18 @@ extension Array {
   /// - Cost: sorts positions, because evidence is large to move; items are only spelt out where two have the same rank,
   ///   which is rare (a listing that holds a thing twice).
   func inFixedOrder(_ comesFirst: (Element, Element) -> Bool) -> [Element] {
-    // Archives are read in order: then there is nothing to move.
-    if indices.dropFirst().allSatisfy({ comesFirst(self[$0 - 1], self[$0]) }) { return self }
-    let order = indices.sorted { left, right in
-      if comesFirst(self[left], self[right]) { return true }
-      if comesFirst(self[right], self[left]) { return false }
-      return String(describing: self[left]) < String(describing: self[right])
+    let order = withUnsafeBufferPointer { items -> [Int]? in
+      // By pointer, because an array hands out copies.
+      guard let item = items.baseAddress else { return nil }
+      // Archives are read in order: then there is nothing to move.
+      if indices.dropFirst().allSatisfy({ comesFirst(item[$0 - 1], item[$0]) }) { return nil }
+      return indices.sorted { left, right in
+        if comesFirst(item[left], item[right]) { return true }
+        if comesFirst(item[right], item[left]) { return false }
+        return String(describing: item[left]) < String(describing: item[right])
+      }
     }
-    return order.map { self[$0] }
+    return order.map { $0.map { self[$0] } } ?? self
   }
 
   /// The first item of each identity, in order.

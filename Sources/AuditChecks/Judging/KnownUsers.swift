@@ -39,8 +39,8 @@ struct KnownUsers {
     users.formUnion(index.methodsByOwner.keys)
     users.formUnion(index.signInsByUser.keys)
     users.formUnion(index.sweepRulesByOwner.keys)
-    users.formUnion(index.registrationsByUser.keys)
-    users.formUnion(index.riskyUsersByUser.keys)
+    users.formUnion(index.registrations.keys)
+    users.formUnion(index.riskyUsers.keys)
     users.formUnion(index.detectionsByUser.keys)
     let actors = ActorClassifier(settings: .none, index: index)
     var seen: Set<String> = []

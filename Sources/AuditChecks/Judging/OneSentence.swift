@@ -38,30 +38,35 @@ extension String {
   /// True when nothing is to be done, told without looking at whole characters: nearly all texts are short and harmless.
   private var isPlain: Bool {
     if utf8.count > Self.longestSentence { return false }
+    return utf8.withContiguousStorageIfAvailable(Self.isPlain) ?? false
+  }
+
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var before: UInt8 = 0
     var last = UInt8(ascii: " ")
-    var isASCII = true
-    for byte in utf8 {
+    for byte in bytes {
       switch byte {
-      case 0x20: if last == 0x20 || Self.endsInASCII(last) { return false }
-      case 0x2E: if last == 0x20 || last == 0x2E { return false }
+      case UInt8(ascii: " "):
+        if last == byte || last == UInt8(ascii: ".") || last == UInt8(ascii: "!") || last == UInt8(ascii: "?") {
+          return false
+        }
+      case UInt8(ascii: "."): if last == byte || last == UInt8(ascii: " ") { return false }
       case ..<0x20, 0x7F: return false
-      case 0x80...: isASCII = false
+      case 0x80...: if isNotPlain(before, last, byte) { return false }
       default: break
       }
-      last = byte
+      (before, last) = (last, byte)
     }
-    return last != 0x20 && (isASCII || !unicodeScalars.contains(where: Self.isNotPlain))
+    return last != UInt8(ascii: " ")
   }
 
-  private static func endsInASCII(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
-  }
-
-  /// Of those beyond ASCII.
-  private static func isNotPlain(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x80...0xA0, 0x61C, 0x1680, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x206F, 0x3000...0x3002, 0xFF01, 0xFF1F:
-      true
+  /// True when these bytes are, or end in, a scalar beyond ASCII that is white space, control, a mark of direction or the
+  /// end of a sentence.
+  private static func isNotPlain(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+    switch (first, second, third) {
+    case (_, 0xC2, ...0xA0), (_, 0xD8, 0x9C), (0xE1, 0x9A, 0x80): true
+    case (0xE2, 0x80, 0x80...0x8F), (0xE2, 0x80, 0xA8...0xAF), (0xE2, 0x81, 0x9F...0xAF): true
+    case (0xE3, 0x80, 0x80...0x82), (0xEF, 0xBC, 0x81), (0xEF, 0xBC, 0x9F): true
     default: false
     }
   }

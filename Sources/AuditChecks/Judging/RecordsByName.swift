@@ -26,11 +26,15 @@ struct RecordsByName<Record: LoggedRecord> {
     self.positions = positions.mapValues { Self.distinct($0, of: records) }
   }
 
-  /// Those of any of the names (in any letter case), in order.
+  /// Those of any of the names, in order.
+  ///
+  /// - Parameter names: in lower case.
   func named(_ names: [String]) -> [Record] {
-    let lists = Set(names.map { $0.lowercased() }).compactMap { positions[$0] }
+    let lists = names.compactMap { positions[$0] }
     if lists.count == 1 { return lists[0].map { records[$0] } }
-    return lists.flatMap { $0 }.sorted().map { records[$0] }
+    let sorted = lists.flatMap { $0 }.sorted()
+    // A name may be asked for twice.
+    return sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { records[sorted[$0]] }
   }
 
   /// Lower case, without the trailing dot and blanks that some services add.

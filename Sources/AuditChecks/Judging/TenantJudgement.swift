@@ -70,9 +70,8 @@ package struct TenantJudgement: Sendable {
   private func lookAgain(at trials: inout [Trial]) {
     let others = TriggeredUsers(findings: trials.map(\.assessment.findings))
     for position in trials.indices where !trials[position].assessment.findings.isEmpty {
-      let trial = trials[position]
-      trials[position].assessment.findings = trial.check.adjusted(
-        trial.assessment.findings, given: others, in: trial.reader)
+      trials[position].assessment.findings = trials[position].check.adjusted(
+        trials[position].assessment.findings, given: others, in: trials[position].reader)
     }
   }
 

@@ -40,10 +40,7 @@ package final class TracedMail {
 
   private let rows: [TracedMessage]
   private let people: PeopleDirectory
-  /// Which of `users` an address names; none for strangers.
-  private var places: [String: Int?] = [:]
-  private var placesOfUsers: [UserID: Int] = [:]
-  private var users: [UserID] = []
+  private var placesOfUsers = PlacesOfUsers()
   private var placesOfDomains: [Substring: Int] = [:]
 
   /// Messages that the mailbox of a user sent, by time.
@@ -81,31 +78,22 @@ package final class TracedMail {
     var last = ""
     var place: Int?
     var positions: [[Int]] = []
+    var places = placesOfUsers
+    placesOfUsers = PlacesOfUsers()
+    defer { placesOfUsers = places }
     for position in rows.indices {
       let name = address(rows[position])
       if name != last || position == 0 {
         last = name
-        place = placeOfUser(named: name)
+        place = places.place(named: name, among: people)
         while let place, positions.count <= place { positions.append([]) }
       }
       if let place { positions[place].append(position) }
     }
     return Dictionary(
       uniqueKeysWithValues: positions.enumerated().lazy.filter { !$0.element.isEmpty }.map {
-        (self.users[$0.offset], $0.element)
+        (places.users[$0.offset], $0.element)
       })
-  }
-
-  private func placeOfUser(named name: String) -> Int? {
-    if let known = places[name] { return known }
-    let place = people.account(named: name).map { user in
-      if let known = placesOfUsers[user] { return known }
-      users.append(user)
-      placesOfUsers[user] = users.count - 1
-      return users.count - 1
-    }
-    places.updateValue(place, forKey: name)
-    return place
   }
 
   /// The messages that rows tell of, by time. Rows are copied for messages of several recipients only.
@@ -157,6 +145,26 @@ extension TracedMail.Message: CustomStringConvertible {
   /// All that it holds, because copies of one rank are put in order by it.
   package var description: String {
     "\(traceID) \(sentAt) \(sender) \(messageID ?? "") \(subject) \(fromAddress ?? "") \(recipients)"
+  }
+}
+
+/// Whom the addresses of a trace name.
+private struct PlacesOfUsers {
+  private(set) var users: [UserID] = []
+  /// Which of `users` an address names; none for strangers.
+  private var places: [String: Int?] = [:]
+  private var placesOfUsers: [UserID: Int] = [:]
+
+  mutating func place(named name: String, among people: PeopleDirectory) -> Int? {
+    if let known = places[name] { return known }
+    let place = people.account(named: name).map { user in
+      if let known = placesOfUsers[user] { return known }
+      users.append(user)
+      placesOfUsers[user] = users.count - 1
+      return users.count - 1
+    }
+    places.updateValue(place, forKey: name)
+    return place
   }
 }
 

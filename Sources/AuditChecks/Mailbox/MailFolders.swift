@@ -10,11 +10,11 @@ package struct MailFolders: Sendable {
 
   init(_ folders: [MailFolder], people: PeopleDirectory) {
     var index: [Key: MailFolder] = [:]
+    index.reserveCapacity(folders.count)
     for folder in folders {
       guard let owner = people.owner(of: folder.owner) else { continue }
       let key = Key(owner: owner, id: folder.id)
-      if let known = index[key], known.rank <= folder.rank { continue }
-      index[key] = folder
+      if let known = index.updateValue(folder, forKey: key), known.rank <= folder.rank { index[key] = known }
     }
     self.folders = index
   }

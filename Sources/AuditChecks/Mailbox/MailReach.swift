@@ -98,7 +98,10 @@ extension String {
 
   /// What stands behind the last `@`; nil when there is none. Looks at bytes, because every record's actor is asked.
   var partBehindAt: Substring? {
-    utf8.lastIndex(of: UInt8(ascii: "@")).map { self[utf8.index(after: $0)...] }
+    let bytes = utf8
+    let place = bytes.withContiguousStorageIfAvailable { $0.lastIndex(of: UInt8(ascii: "@")) }
+    guard let place else { return Substring(self).partBehindAt }
+    return place.map { self[bytes.index(bytes.startIndex, offsetBy: $0 + 1)...] }
   }
 }
 
@@ -158,6 +161,11 @@ extension StringProtocol where SubSequence == Substring {
 }
 
 extension Substring {
+  /// As that of a string, for one that does not lie in one piece.
+  fileprivate var partBehindAt: Substring? {
+    utf8.lastIndex(of: UInt8(ascii: "@")).map { self[utf8.index(after: $0)...] }
+  }
+
   var trimmed: Substring {
     // Nearly every text begins and ends with a visible ASCII character, which takes no look at Unicode.
     let visible: ClosedRange<UInt8> = 0x21...0x7E

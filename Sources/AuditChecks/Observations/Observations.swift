@@ -47,7 +47,7 @@ struct Observations {
 
   private mutating func addMailAccess(_ index: EvidenceIndex) {
     var owners: [String: UserID?] = [:]
-    for record in index.auditRecords(["MailItemsAccessed"])
+    for record in index.auditRecords(["mailitemsaccessed"])
     where record.hasSucceeded != false && window.contains(record.occurredAt) {
       guard let name = record.mailboxOwner ?? record.actor, !name.isEmpty else { continue }
       let owner = owners[name] ?? index.people.mailbox(named: name)

@@ -89,7 +89,8 @@ struct RiskySignInsCheck: Check {
   }
 
   private func finding(about user: UserID, _ group: Group, in evidence: EvidenceReader) -> Finding {
-    let marks = group.marks.inFixedOrder { $0.kind.rawValue < $1.kind.rawValue }.distinct(by: \.kind)
+    let marks = group.marks.sorted { ($0.kind.rawValue, $0.reason) < ($1.kind.rawValue, $1.reason) }
+      .distinct(by: \.kind)
     var signals = marks.map { Signal($0.kind.id, $0.reason) }
     let last = group.logons[group.logons.count - 1]
     if group.logons.allSatisfy(\.isFromAudit) {

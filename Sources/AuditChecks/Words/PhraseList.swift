@@ -35,10 +35,11 @@ struct PhraseList: Sendable {
 
   func matches(_ text: String) -> Bool {
     if text.isEmpty { return false }
+    let plain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { $0 < 0x80 } ? bytes.map { $0 &- 65 < 26 ? $0 | 32 : $0 } : nil
+    }
     // Letters beyond ASCII take a look at Unicode.
-    let bytes =
-      text.utf8.allSatisfy { $0 < 0x80 }
-      ? text.utf8.map { $0 &- 65 < 26 ? $0 | 32 : $0 } : Array(composed(text.lowercased()).utf8)
+    let bytes = (plain ?? nil) ?? Array(composed(text.lowercased()).utf8)
     for start in bytes.indices {
       for phrase in phrases[Int(bytes[start])] where stands(phrase, in: bytes, at: start) { return true }
     }

@@ -22,14 +22,16 @@ struct NewUsersCheck: Check {
         assessment.findings.append(finding(for: account, roles: roles, in: evidence))
       }
     }
-    for user in users ?? [] {
-      let creation = creations.byUser[user.id]
-      guard let moment = user.createdAt ?? creation?.audit.occurredAt else {
-        if !creations.isComplete { undated.insert(user.id) }
+    // By position, because users are large to copy and nearly all are older.
+    let listed = users ?? []
+    for place in listed.indices {
+      let creation = creations.byUser.isEmpty ? nil : creations.byUser[listed[place].id]
+      guard let moment = listed[place].createdAt ?? creation?.audit.occurredAt else {
+        if !creations.isComplete { undated.insert(listed[place].id) }
         continue
       }
       if evidence.window.contains(moment) {
-        report(NewAccount(user: user, createdAt: moment, creation: creation))
+        report(NewAccount(user: listed[place], createdAt: moment, creation: creation))
       }
     }
     for (id, creation) in creations.byUser where !judged.contains(id) && !evidence.people.isListed(id) {

@@ -22,8 +22,8 @@ package final class PeopleDirectory {
   init(evidence: TenantEvidence) {
     // Sorted, because two users may claim one address and the directory lets the last one win.
     let users = evidence.users.value?.inFixedOrder { ($0.id, $0.userPrincipalName) < ($1.id, $1.userPrincipalName) }
-    directory = UserDirectory(users: users?.distinct(by: \.id))
-    names = Dictionary(directory.users.map { ($0.id, $0.userPrincipalName) }) { first, _ in first }
+    directory = UserDirectory(users: users?.withoutCopies)
+    names = Dictionary(zip(directory.users.map(\.id), directory.users.map(\.userPrincipalName))) { first, _ in first }
     organizationDomain = evidence.tenant.defaultDomain?.lowercased()
     for mailbox in evidence.mailboxes.value ?? [] {
       learn(mailbox.owner)
@@ -147,6 +147,14 @@ package final class PeopleDirectory {
       if users.updateValue(directory.users[position].id, forKey: name) != nil { users.updateValue(nil, forKey: name) }
     }
     return users
+  }
+}
+
+extension [UserPrincipal] {
+  /// Each id once: of those that are sorted by it. A listing that holds none twice, as nearly all, is handed on.
+  fileprivate var withoutCopies: [UserPrincipal] {
+    let copies = indices.dropFirst().filter { self[$0].id == self[$0 - 1].id }
+    return copies.isEmpty ? self : distinct(by: \.id)
   }
 }
 

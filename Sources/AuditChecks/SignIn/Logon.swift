@@ -9,11 +9,13 @@ final class Logon: Sendable {
   let isFromAudit: Bool
   /// The address, or for IPv6 its /64: one place, whatever the last bits are.
   let network: String?
+  let hasSucceeded: Bool
 
   init(_ signIn: SignIn, isFromAudit: Bool) {
     self.signIn = signIn
     self.isFromAudit = isFromAudit
     network = signIn.clientAddress.map(Self.network)
+    hasSucceeded = signIn.hasSucceeded
   }
 
   var at: Timestamp { signIn.occurredAt }

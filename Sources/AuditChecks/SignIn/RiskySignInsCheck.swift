@@ -18,7 +18,7 @@ struct RiskySignInsCheck: Check {
       let cause = trust.cause(of: user, named: logons[0].signIn.user.name)
       for logon in logons {
         if let cause = trust.cause(logon.signIn) ?? cause {
-          if logon.signIn.hasSucceeded, evidence.window.contains(logon.at),
+          if logon.hasSucceeded, evidence.window.contains(logon.at),
             cause != .trusted || !clients.marks(of: logon.signIn).isEmpty
           {
             assessment.setAside.add(cause)
@@ -65,7 +65,7 @@ struct RiskySignInsCheck: Check {
     of logons: [Logon], countries: UsualCountries, guessing: SignInGuessing, clients: inout SignInClientMarks,
     in evidence: EvidenceReader
   ) -> [Group] {
-    let successes = logons.filter { $0.signIn.hasSucceeded && evidence.window.contains($0.at) }
+    let successes = logons.filter { $0.hasSucceeded && evidence.window.contains($0.at) }
     if successes.isEmpty { return [] }
     let failures = GuessedFailures(logons.filter { $0.isGuess && evidence.window.contains($0.at) })
     let travels = SignInTravel.marks(

@@ -22,7 +22,7 @@ struct SignInGuessing {
     var succeeding: [String: Set<UserID>] = [:]
     if !failing.isEmpty {
       for (user, list) in logons {
-        for logon in list where logon.signIn.hasSucceeded {
+        for logon in list where logon.hasSucceeded {
           if let network = logon.network, failing[network] != nil { succeeding[network, default: []].insert(user) }
         }
       }

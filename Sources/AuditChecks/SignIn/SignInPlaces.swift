@@ -21,7 +21,7 @@ struct UsualCountries {
     }
     var days: [String: Set<CalendarDay>] = [:]
     var all: Set<CalendarDay> = []
-    for logon in logons where logon.signIn.hasSucceeded {
+    for logon in logons where logon.hasSucceeded {
       guard let country = logon.signIn.country else { continue }
       days[country, default: []].insert(logon.day)
       all.insert(logon.day)

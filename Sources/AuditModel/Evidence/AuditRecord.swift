@@ -2,39 +2,119 @@
 ///
 /// Source: Search-UnifiedAuditLog, Graph `security/auditLog/queries/{id}/records`, Management Activity API (ids are equal).
 package struct AuditRecord: Hashable, Sendable {
-  package let id: String
+  /// A record has many texts and is handed around in many lists: its copies share what they hold.
+  private final class Shared: Sendable {
+    let fields: Fields
+    init(_ fields: Fields) { self.fields = fields }
+  }
+  private struct Fields: Hashable {
+    let id: String
+    let operation: String
+    let occurredAt: Timestamp
+    var actor: String?
+    var actorType: Int?
+    var objectID: String?
+    var mailboxOwner: String?
+    var clientAddress: String?
+    var hasSucceeded: Bool?
+    var applicationID: String?
+    var clientInfo: String?
+    var logonType: Int?
+    var parameters: [Parameter]
+    var folderPath: String?
+    var memberName: String?
+    var memberRights: String?
+    var items: [MailItem]
+    var itemCount: Int?
+    var sessionID: String?
+    var isTruncated: Bool
+  }
+  private var shared: Shared
+
+  package var id: String { shared.fields.id }
   /// Without the trailing dot and blanks that some services add: `Add member to role`, `New-InboxRule`.
-  package let operation: String
-  package let occurredAt: Timestamp
+  package var operation: String { shared.fields.operation }
+  package var occurredAt: Timestamp { shared.fields.occurredAt }
   /// The actor as written: an address, `NT AUTHORITY\SYSTEM (…)`, a service principal, a GUID; nil when empty.
-  package var actor: String?
+  package var actor: String? {
+    get { shared.fields.actor }
+    set { edit { $0.actor = newValue } }
+  }
   /// Microsoft's UserType number: 0 regular, 1 reserved, 2 admin, 3 DcAdmin, 4 System, 5 application, 6 service principal …
-  package var actorType: Int?
+  package var actorType: Int? {
+    get { shared.fields.actorType }
+    set { edit { $0.actorType = newValue } }
+  }
   /// The mailbox or object acted on, as written (`…/contoso.onmicrosoft.com/AdeleV\rule`); nil when empty.
-  package var objectID: String?
-  package var mailboxOwner: String?
+  package var objectID: String? {
+    get { shared.fields.objectID }
+    set { edit { $0.objectID = newValue } }
+  }
+  package var mailboxOwner: String? {
+    get { shared.fields.mailboxOwner }
+    set { edit { $0.mailboxOwner = newValue } }
+  }
   /// Without port and brackets; nil when empty or not an address.
-  package var clientAddress: String?
+  package var clientAddress: String? {
+    get { shared.fields.clientAddress }
+    set { edit { $0.clientAddress = newValue } }
+  }
   /// Nil when the record does not say; spellings vary (True, Success, Succeeded, Failed …).
-  package var hasSucceeded: Bool?
-  package var applicationID: String?
-  package var clientInfo: String?
+  package var hasSucceeded: Bool? {
+    get { shared.fields.hasSucceeded }
+    set { edit { $0.hasSucceeded = newValue } }
+  }
+  package var applicationID: String? {
+    get { shared.fields.applicationID }
+    set { edit { $0.applicationID = newValue } }
+  }
+  package var clientInfo: String? {
+    get { shared.fields.clientInfo }
+    set { edit { $0.clientInfo = newValue } }
+  }
   /// 0 owner, 1 administrator, 2 delegate (mailbox audit).
-  package var logonType: Int?
+  package var logonType: Int? {
+    get { shared.fields.logonType }
+    set { edit { $0.logonType = newValue } }
+  }
   /// Cmdlet parameters (`Parameters`), mailbox properties (`OperationProperties`), changed properties of the directory
   /// (`ModifiedProperties`), and single members that checks read (`SourceFileName`, `Reason` …), in the record's order.
-  package var parameters: [Parameter]
+  package var parameters: [Parameter] {
+    get { shared.fields.parameters }
+    set { edit { $0.parameters = newValue } }
+  }
   /// Path of the folder acted on, and what was granted on it, for folder permissions.
-  package var folderPath: String?
-  package var memberName: String?
-  package var memberRights: String?
+  package var folderPath: String? {
+    get { shared.fields.folderPath }
+    set { edit { $0.folderPath = newValue } }
+  }
+  package var memberName: String? {
+    get { shared.fields.memberName }
+    set { edit { $0.memberName = newValue } }
+  }
+  package var memberRights: String? {
+    get { shared.fields.memberRights }
+    set { edit { $0.memberRights = newValue } }
+  }
   /// The messages acted on (`Item`, `AffectedItems`).
-  package var items: [MailItem]
+  package var items: [MailItem] {
+    get { shared.fields.items }
+    set { edit { $0.items = newValue } }
+  }
   /// How many messages the record stands for, where it says so (`OperationCount`) or lists them.
-  package var itemCount: Int?
-  package var sessionID: String?
+  package var itemCount: Int? {
+    get { shared.fields.itemCount }
+    set { edit { $0.itemCount = newValue } }
+  }
+  package var sessionID: String? {
+    get { shared.fields.sessionID }
+    set { edit { $0.sessionID = newValue } }
+  }
   /// The detail JSON was empty or cut; only the outer columns are known.
-  package var isTruncated: Bool
+  package var isTruncated: Bool {
+    get { shared.fields.isTruncated }
+    set { edit { $0.isTruncated = newValue } }
+  }
 
   package struct Parameter: Hashable, Sendable {
     package let name: String
@@ -69,32 +149,36 @@ package struct AuditRecord: Hashable, Sendable {
     folderPath: String? = nil, memberName: String? = nil, memberRights: String? = nil, items: [MailItem] = [],
     itemCount: Int? = nil, sessionID: String? = nil, isTruncated: Bool = false
   ) {
-    self.id = id
-    self.operation = operation
-    self.occurredAt = occurredAt
-    self.actor = actor
-    self.actorType = actorType
-    self.objectID = objectID
-    self.mailboxOwner = mailboxOwner
-    self.clientAddress = clientAddress
-    self.hasSucceeded = hasSucceeded
-    self.applicationID = applicationID
-    self.clientInfo = clientInfo
-    self.logonType = logonType
-    self.parameters = parameters
-    self.folderPath = folderPath
-    self.memberName = memberName
-    self.memberRights = memberRights
-    self.items = items
-    self.itemCount = itemCount
-    self.sessionID = sessionID
-    self.isTruncated = isTruncated
+    shared = Shared(
+      Fields(
+        id: id, operation: operation, occurredAt: occurredAt, actor: actor, actorType: actorType, objectID: objectID,
+        mailboxOwner: mailboxOwner, clientAddress: clientAddress, hasSucceeded: hasSucceeded,
+        applicationID: applicationID, clientInfo: clientInfo, logonType: logonType, parameters: parameters,
+        folderPath: folderPath, memberName: memberName, memberRights: memberRights, items: items, itemCount: itemCount,
+        sessionID: sessionID, isTruncated: isTruncated))
+  }
+
+  package static func == (left: AuditRecord, right: AuditRecord) -> Bool {
+    left.shared === right.shared || left.shared.fields == right.shared.fields
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(shared.fields) }
+
+  private mutating func edit(_ change: (inout Fields) -> Void) {
+    var fields = shared.fields
+    change(&fields)
+    shared = Shared(fields)
   }
 
   /// The first parameter of that name, compared without regard to case.
   package func parameter(_ name: String) -> String? {
     parameters.first { $0.name == name || $0.name.isSpelt(like: name) }?.value
   }
+}
+
+extension AuditRecord: CustomStringConvertible {
+  /// All that it holds: copies of one time and id are put in order by it.
+  package var description: String { "\(shared.fields)" }
 }
 
 extension String {

@@ -34,7 +34,7 @@ package final class TracedMail {
     /// Lower case.
     package let address: String
     package let status: String
-    /// Where its domain stands in `domains`: each domain need be judged once a tenant only. Nil without an `@`.
+    /// The number of its domain within this trace, by which `DomainAnswers` judges each once. Nil without an `@`.
     let domain: Int?
   }
 

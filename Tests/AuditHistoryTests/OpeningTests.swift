@@ -41,6 +41,24 @@ struct OpeningTests {
     for hour in 0..<200 { _ = try HistoryStore(path: path, openedAt: Story.asOf(0, hours: hour)) }
   }
 
+  /// Between being forked and becoming another program, a child holds all that its parent had open.
+  @Test func `a child process that is being started does not keep the history`() throws {
+    let path = folder.path("h.sqlite")
+    var copies: [Int32] = []
+    defer { copies.forEach { close($0) } }
+    do {
+      let store = try HistoryStore(path: path, openedAt: Story.firstNight)
+      try withExtendedLifetime(store) {
+        for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") where copies.isEmpty {
+          let file = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + name)
+          if file == path + ".lock", let descriptor = Int32(name) { copies.append(dup(descriptor)) }
+        }
+      }
+    }
+    #expect(copies.count == 1)
+    _ = try HistoryStore(path: path, openedAt: Story.asOf(1))
+  }
+
   @Test func `a second writer is told who holds the history, and gets it when that one is gone`() throws {
     let path = folder.path("h.sqlite")
     try withExtendedLifetime(HistoryStore(path: path, openedAt: Story.firstNight)) { _ in

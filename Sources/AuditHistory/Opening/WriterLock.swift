@@ -37,7 +37,13 @@ final class WriterLock: Sendable {
     descriptor = file
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Given back by name: a child process that is just being started still holds the file, and closing leaves it locked.
+    var whole = Self.wholeFile
+    whole.l_type = Int16(F_UNLCK)
+    _ = fcntl(descriptor, Self.setLockOfOpenFile, &whole)
+    close(descriptor)
+  }
 
   /// True while a process holds the lock of this database.
   static func isHeld(forDatabaseAt path: String) -> Bool {

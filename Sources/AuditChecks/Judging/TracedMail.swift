@@ -78,6 +78,7 @@ package final class TracedMail {
     var last = ""
     var place: Int?
     var positions: [[Int]] = []
+    // Taken out while it grows, so that it is not copied.
     var places = placesOfUsers
     placesOfUsers = PlacesOfUsers()
     defer { placesOfUsers = places }

@@ -11,22 +11,22 @@ package struct AuditRecord: Hashable, Sendable {
     let id: String
     let operation: String
     let occurredAt: Timestamp
-    var actor: String?
-    var actorType: Int?
-    var objectID: String?
+    let actor: String?
+    let actorType: Int?
+    let objectID: String?
     var mailboxOwner: String?
     var clientAddress: String?
     var hasSucceeded: Bool?
     var applicationID: String?
-    var clientInfo: String?
-    var logonType: Int?
+    let clientInfo: String?
+    let logonType: Int?
     var parameters: [Parameter]
     var folderPath: String?
-    var memberName: String?
-    var memberRights: String?
+    let memberName: String?
+    let memberRights: String?
     var items: [MailItem]
     var itemCount: Int?
-    var sessionID: String?
+    let sessionID: String?
     var isTruncated: Bool
   }
   private var shared: Shared
@@ -36,20 +36,11 @@ package struct AuditRecord: Hashable, Sendable {
   package var operation: String { shared.fields.operation }
   package var occurredAt: Timestamp { shared.fields.occurredAt }
   /// The actor as written: an address, `NT AUTHORITY\SYSTEM (…)`, a service principal, a GUID; nil when empty.
-  package var actor: String? {
-    get { shared.fields.actor }
-    set { edit { $0.actor = newValue } }
-  }
+  package var actor: String? { shared.fields.actor }
   /// Microsoft's UserType number: 0 regular, 1 reserved, 2 admin, 3 DcAdmin, 4 System, 5 application, 6 service principal …
-  package var actorType: Int? {
-    get { shared.fields.actorType }
-    set { edit { $0.actorType = newValue } }
-  }
+  package var actorType: Int? { shared.fields.actorType }
   /// The mailbox or object acted on, as written (`…/contoso.onmicrosoft.com/AdeleV\rule`); nil when empty.
-  package var objectID: String? {
-    get { shared.fields.objectID }
-    set { edit { $0.objectID = newValue } }
-  }
+  package var objectID: String? { shared.fields.objectID }
   package var mailboxOwner: String? {
     get { shared.fields.mailboxOwner }
     set { edit { $0.mailboxOwner = newValue } }
@@ -68,15 +59,9 @@ package struct AuditRecord: Hashable, Sendable {
     get { shared.fields.applicationID }
     set { edit { $0.applicationID = newValue } }
   }
-  package var clientInfo: String? {
-    get { shared.fields.clientInfo }
-    set { edit { $0.clientInfo = newValue } }
-  }
+  package var clientInfo: String? { shared.fields.clientInfo }
   /// 0 owner, 1 administrator, 2 delegate (mailbox audit).
-  package var logonType: Int? {
-    get { shared.fields.logonType }
-    set { edit { $0.logonType = newValue } }
-  }
+  package var logonType: Int? { shared.fields.logonType }
   /// Cmdlet parameters (`Parameters`), mailbox properties (`OperationProperties`), changed properties of the directory
   /// (`ModifiedProperties`), and single members that checks read (`SourceFileName`, `Reason` …), in the record's order.
   package var parameters: [Parameter] {
@@ -88,14 +73,8 @@ package struct AuditRecord: Hashable, Sendable {
     get { shared.fields.folderPath }
     set { edit { $0.folderPath = newValue } }
   }
-  package var memberName: String? {
-    get { shared.fields.memberName }
-    set { edit { $0.memberName = newValue } }
-  }
-  package var memberRights: String? {
-    get { shared.fields.memberRights }
-    set { edit { $0.memberRights = newValue } }
-  }
+  package var memberName: String? { shared.fields.memberName }
+  package var memberRights: String? { shared.fields.memberRights }
   /// The messages acted on (`Item`, `AffectedItems`).
   package var items: [MailItem] {
     get { shared.fields.items }
@@ -106,10 +85,7 @@ package struct AuditRecord: Hashable, Sendable {
     get { shared.fields.itemCount }
     set { edit { $0.itemCount = newValue } }
   }
-  package var sessionID: String? {
-    get { shared.fields.sessionID }
-    set { edit { $0.sessionID = newValue } }
-  }
+  package var sessionID: String? { shared.fields.sessionID }
   /// The detail JSON was empty or cut; only the outer columns are known.
   package var isTruncated: Bool {
     get { shared.fields.isTruncated }
